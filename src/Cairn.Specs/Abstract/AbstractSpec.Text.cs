@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Cairn.Specs;
+
+public sealed partial class AbstractSpec
+{
+    /// <summary>Reads exactly one spec.</summary>
+    /// <exception cref="SpecSyntaxException">The text is no spec, or more than one.</exception>
+    public static AbstractSpec Parse(string text, SpecParserOptions? options = null) => throw new NotImplementedException();
+
+    /// <summary>Reads all specs of a text, such as the words of a command line joined by blanks.</summary>
+    /// <exception cref="SpecSyntaxException">The text is not made of specs.</exception>
+    public static ImmutableArray<AbstractSpec> ParseMany(string text, SpecParserOptions? options = null)
+        => throw new NotImplementedException();
+
+    /// <summary>The spec in the canonical spelling, as Spack's <c>str(spec)</c>.</summary>
+    public override string ToString() => _text ??= throw new NotImplementedException();
+
+    /// <summary>Fills a format string such as <c>{name}{@version}{variants}</c>.</summary>
+    /// <exception cref="SpecSyntaxException">The format string names no part of a spec.</exception>
+    public string Format(string format) => throw new NotImplementedException();
+}
