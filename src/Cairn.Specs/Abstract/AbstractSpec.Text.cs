@@ -13,9 +13,6 @@ public sealed partial class AbstractSpec
     public static ImmutableArray<AbstractSpec> ParseMany(string text, SpecParserOptions? options = null)
         => throw new NotImplementedException();
 
-    /// <summary>The spec in the canonical spelling, as Spack's <c>str(spec)</c>.</summary>
-    public override string ToString() => _text ??= throw new NotImplementedException();
-
     /// <summary>Fills a format string such as <c>{name}{@version}{variants}</c>.</summary>
     /// <exception cref="SpecSyntaxException">The format string names no part of a spec.</exception>
     public string Format(string format) => throw new NotImplementedException();

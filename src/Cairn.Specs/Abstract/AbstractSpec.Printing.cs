@@ -1,0 +1,169 @@
+using System.Text;
+
+namespace Cairn.Specs;
+
+public sealed partial class AbstractSpec
+{
+    private static readonly (string Package, string Legacy)[] LegacyCompilerNames =
+    [
+        ("llvm", "clang"),
+        ("intel-oneapi-compilers", "oneapi"),
+        ("llvm-amdgpu", "rocmcc"),
+        ("intel-oneapi-compilers-classic", "intel"),
+        ("acfl", "arm"),
+    ];
+
+    /// <summary>The spec in the canonical spelling, as Spack's <c>str(spec)</c>.</summary>
+    public override string ToString() => _text ??= BuildText();
+
+    /// <summary>The name of the package that a compiler name of older days stands for: <c>clang</c> is llvm.</summary>
+    internal static string ModernCompilerName(string name)
+    {
+        foreach ((string package, string legacy) in LegacyCompilerNames)
+        {
+            if (name == legacy)
+            {
+                return package;
+            }
+        }
+
+        return name;
+    }
+
+    internal static string LegacyCompilerName(string name)
+    {
+        foreach ((string package, string legacy) in LegacyCompilerNames)
+        {
+            if (name == package)
+            {
+                return legacy;
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>The text of this node without its dependencies.</summary>
+    internal string NodeText(string? nameInstead = null)
+    {
+        string name = nameInstead ?? Name;
+        if (Variants.IsEmpty && CompilerFlags.IsEmpty && Architecture is null && Versions.IsAny && AbstractHash is null
+            && (Namespace is null || name.Length > 0))
+        {
+            return name;
+        }
+
+        StringBuilder text = new(name, 64);
+        if (!Versions.IsEmpty && !Versions.IsAny)
+        {
+            text.Append('@').Append(Versions);
+        }
+
+        text.Append(CompilerFlags).Append(Variants);
+        if (name.Length == 0 && !string.IsNullOrEmpty(Namespace))
+        {
+            text.Append(" namespace=").Append(Namespace);
+        }
+
+        AppendPart(text, " platform=", Architecture?.Platform);
+        AppendPart(text, " os=", Architecture?.OperatingSystem);
+        AppendPart(text, " target=", Architecture?.Target);
+        AppendPart(text, "/", AbstractHash);
+        return text.ToString().Trim();
+    }
+
+    /// <summary>The text of the dependencies: direct ones first, each group by name.</summary>
+    internal string DependenciesText(Func<AbstractSpec, string> formatNode)
+    {
+        List<string> parts = [];
+        foreach (DependencyEdge edge in Dependencies.Where(edge => edge.IsDirect).OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal))
+        {
+            string sigil = edge.Propagation == Propagation.Preference ? "%%" : "%";
+            string legacy = LegacyCompilerName(edge.Spec.Name);
+            AbstractSpec spec = legacy == edge.Spec.Name ? edge.Spec : edge.Spec.Renamed(legacy);
+            parts.Add(EdgeText(edge, sigil, formatNode(spec)));
+        }
+
+        foreach (DependencyEdge edge in Dependencies.Where(edge => !edge.IsDirect).OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal))
+        {
+            parts.Add(EdgeText(edge, "^", formatNode(edge.Spec)));
+            if (edge.Spec.Dependencies.Length > 0)
+            {
+                parts.Add(edge.Spec.DependenciesText(formatNode));
+            }
+        }
+
+        return string.Join(' ', parts).Trim();
+    }
+
+    private static string EdgeText(DependencyEdge edge, string sigil, string nodeText)
+    {
+        StringBuilder text = new(sigil);
+        bool isConditional = !edge.When.Equals(Empty);
+        if (isConditional || edge.Types != DependencyTypes.None)
+        {
+            text.Append('[');
+            if (isConditional)
+            {
+                text.Append("when='").Append(edge.When).Append('\'');
+            }
+
+            if (edge.Types != DependencyTypes.None)
+            {
+                text.Append(isConditional ? " " : "").Append("deptypes=").Append(edge.Types.ToText());
+            }
+
+            text.Append("] ");
+        }
+
+        if (NeedsStar(edge, nodeText))
+        {
+            text.Append('*');
+        }
+
+        if (!edge.Virtuals.IsEmpty)
+        {
+            text.AppendJoin(',', edge.Virtuals).Append('=');
+        }
+
+        return text.Append(nodeText).ToString();
+    }
+
+    // Without a star the text of an anonymous node could be read as something else, such as `^c=gcc`.
+    private static bool NeedsStar(DependencyEdge edge, string nodeText)
+    {
+        AbstractSpec spec = edge.Spec;
+        if (spec.Name.Length > 0)
+        {
+            return false;
+        }
+
+        if (!edge.Virtuals.IsEmpty)
+        {
+            return true;
+        }
+
+        if (nodeText.StartsWith('@'))
+        {
+            return false;
+        }
+
+        return !spec.CompilerFlags.IsEmpty
+            || !spec.Variants.Any(variant => variant.Type == VariantType.Boolean)
+            || spec.Architecture is not null;
+    }
+
+    private static void AppendPart(StringBuilder text, string prefix, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            text.Append(prefix).Append(value);
+        }
+    }
+
+    private string BuildText()
+    {
+        string node = NodeText();
+        return Dependencies.IsEmpty ? node : $"{node} {DependenciesText(static spec => spec.NodeText())}".Trim();
+    }
+}
