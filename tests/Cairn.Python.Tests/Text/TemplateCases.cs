@@ -1,0 +1,46 @@
+namespace Cairn.Python.Tests.Text;
+
+/// <summary>Templates of str.format: well-formed or why not; one JSON array per line, answers recorded from CPython 3.11.</summary>
+internal static class TemplateCases
+{
+    public const string Rows = """""
+        ["{}", "ok"]
+        ["{0}", "ok"]
+        ["{", "ValueError: Single '{' encountered in format string"]
+        ["}", "ValueError: Single '}' encountered in format string"]
+        ["{{", "ok"]
+        ["}}", "ok"]
+        ["{{}}", "ok"]
+        ["a{}b{}", "ok"]
+        ["{0}{}", "ValueError: cannot switch from manual field specification to automatic field numbering"]
+        ["{}{0}", "ValueError: cannot switch from automatic field numbering to manual field specification"]
+        ["{a.b[c].d!r:>{w}}", "ok"]
+        ["{0[1]}", "ok"]
+        ["{0[a.b]}", "ok"]
+        ["{0[}", "ValueError: expected '}' before end of string"]
+        ["{0.}", "ValueError: Empty attribute in format string"]
+        ["{0[]}", "ValueError: Empty attribute in format string"]
+        ["{0!}", "ValueError: unmatched '{' in format spec"]
+        ["{0!r", "ValueError: unmatched '{' in format spec"]
+        ["{0!rx}", "ValueError: expected ':' after conversion specifier"]
+        ["{0!z}", "ValueError: Unknown conversion specifier z"]
+        ["{:{}}", "ok"]
+        ["{:{}{}}", "ok"]
+        ["{:{:{}}}", "ValueError: Max string recursion exceeded"]
+        ["{a", "ValueError: expected '}' before end of string"]
+        ["{a:b", "ValueError: unmatched '{' in format spec"]
+        ["{0]x}", "ok"]
+        ["{0[a]b}", "ValueError: Only '.' or '[' may follow ']' in format field specifier"]
+        ["{a{b}}", "ValueError: unexpected '{' in field name"]
+        ["{!r}", "ok"]
+        ["{:}", "ok"]
+        ["{0:>10}", "ok"]
+        ["x{{y}}z{k}", "ok"]
+        ["{0!r:}", "ok"]
+        ["{a[0][x].y}", "ok"]
+        ["{ }", "ok"]
+        ["{0 }", "ok"]
+        ["{-1}", "ok"]
+        ["{a!s:{b}.{c}}", "ok"]
+        """"";
+}
