@@ -46,6 +46,12 @@ public sealed class YamlReader
             var at = exception.Start;
             throw Failure(exception.InnerException?.Message ?? exception.Message, new YamlMark(file, (int)at.Line, (int)at.Column), text);
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner ends so, without a position, where a list in brackets is not closed before the next key.
+            var at = yaml._parser.Current?.End ?? Mark.Empty;
+            throw Failure("something is not closed, or a value is misplaced, after this", new YamlMark(file, (int)at.Line, (int)at.Column), text);
+        }
     }
 
     /// <summary>Reads a file; null if it does not exist or holds no document.</summary>
