@@ -22,6 +22,7 @@ public sealed partial class Solver
     private ILazyEncoder? _encoder;
     private Model? _model;
     private int _clauseCount;
+    private bool[] _isPreferred = new bool[64];
     private int[] _buffer = new int[16];
 
     /// <summary>An empty problem.</summary>
@@ -134,6 +135,7 @@ public sealed partial class Solver
     public void Prefer(Literal literal)
     {
         Recorder?.RecordPreference(literal);
+        _isPreferred[literal.Variable.Value] = true;
         _decisions.SetPhase(literal.Variable.Value, !literal.IsNegated);
     }
 
@@ -184,7 +186,19 @@ public sealed partial class Solver
     /// <remarks>The encoder is not called meanwhile: what is unsatisfiable without its additions is so with them.</remarks>
     public ImmutableArray<Literal> MinimizeCore(
         ImmutableArray<Literal> core, long conflictBudget = 2000, CancellationToken cancellation = default) =>
-        new CoreMinimizer(this, conflictBudget, cancellation).Minimize(core);
+        new CoreMinimizer(this, conflictBudget, cancellation, []).Minimize(core);
+
+    /// <summary>Grows whenever the encoder may have added something.</summary>
+    internal long Revision => _encodingCount;
+
+    /// <summary>Guess this unless the user prefers something.</summary>
+    internal void SuggestPhase(Literal literal)
+    {
+        if (!_isPreferred[literal.Variable.Value])
+        {
+            _decisions.SetPhase(literal.Variable.Value, !literal.IsNegated);
+        }
+    }
 
     /// <summary>A search that leaves the encoder out and gives up after a number of conflicts. Satisfiable means nothing then.</summary>
     internal SolveStatus TryRefute(ReadOnlySpan<Literal> assumptions, long conflictBudget, CancellationToken cancellation) =>
@@ -201,6 +215,7 @@ public sealed partial class Solver
         if ((variable << 1) + 1 >= _watched.Length)
         {
             Array.Resize(ref _watched, _watched.Length * 2);
+            Array.Resize(ref _isPreferred, _isPreferred.Length * 2);
         }
 
         return variable;

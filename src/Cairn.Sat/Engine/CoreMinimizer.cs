@@ -3,7 +3,12 @@ using System.Collections.Immutable;
 namespace Cairn.Sat.Engine;
 
 /// <summary>Deletion-based shrinking of an unsatisfiable core: leave a literal out and see whether it is still refuted.</summary>
-internal sealed class CoreMinimizer(Solver solver, long conflictBudget, CancellationToken cancellation)
+/// <param name="solver">Refutes.</param>
+/// <param name="conflictBudget">Conflicts that one trial may cost.</param>
+/// <param name="cancellation">Ends the work early.</param>
+/// <param name="given">Assumptions that are always made and are not to be shrunk.</param>
+internal sealed class CoreMinimizer(
+    Solver solver, long conflictBudget, CancellationToken cancellation, ImmutableArray<Literal> given)
 {
     public ImmutableArray<Literal> Minimize(ImmutableArray<Literal> core)
     {
@@ -15,7 +20,7 @@ internal sealed class CoreMinimizer(Solver solver, long conflictBudget, Cancella
         {
             var candidate = current[^1];
             var rest = current.RemoveAt(current.Length - 1);
-            if (solver.TryRefute(rest.AsSpan(), conflictBudget, cancellation) == SolveStatus.Unsatisfiable)
+            if (solver.TryRefute(given.AddRange(rest).AsSpan(), conflictBudget, cancellation) == SolveStatus.Unsatisfiable)
             {
                 (current, necessary) = Keep(rest, solver.Core, necessary);
             }

@@ -1,3 +1,5 @@
+using Cairn.Sat.Optimization;
+
 namespace Cairn.Sat;
 
 /// <summary>
@@ -8,17 +10,57 @@ namespace Cairn.Sat;
 public sealed class Optimizer
 {
     private readonly Solver _solver;
+    private readonly List<CostLevel> _levels = [];
 
     /// <summary>An optimiser with no costs yet.</summary>
     public Optimizer(Solver solver) => _solver = solver;
 
     /// <summary>
     /// A model in which the literal holds costs <paramref name="weight"/> on the level of that priority. Weights on one literal add up;
-    /// a negative weight is a gain (costs may then be negative).
+    /// a negative weight is a gain (costs may then be negative). Unless a preference was given, the search guesses what costs nothing.
     /// </summary>
-    public void AddCost(Literal literal, long weight, int priority) => _ = _solver;
+    public void AddCost(Literal literal, long weight, int priority)
+    {
+        _solver.Recorder?.RecordCost(literal, weight, priority);
+        var level = LevelOf(priority);
+        if (weight != 0)
+        {
+            _solver.SuggestPhase(weight > 0 ? !literal : literal);
+            level.Add(literal.Code, weight);
+        }
+    }
 
     /// <summary>Finds a best model under the assumptions; when cancelled, the best so far, marked as not proven.</summary>
-    public OptimizationResult Minimize(ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default) =>
-        throw new NotImplementedException();
+    /// <param name="assumptions">Literals that must hold in this run.</param>
+    /// <param name="cancellation">Ends the search early, for instance after a time limit.</param>
+    /// <param name="onModel">Told of each better model as it is found.</param>
+    public OptimizationResult Minimize(
+        ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default, Action<Model>? onModel = null)
+    {
+        foreach (var level in _levels)
+        {
+            level.Reset();
+        }
+
+        return new LexicographicSearch(_solver, _levels, assumptions.ToArray(), onModel, cancellation).Run();
+    }
+
+    /// <summary>What a model costs, by descending priority.</summary>
+    public IEnumerable<(int Priority, long Cost)> CostsOf(Model model) => _levels.Select(level => (level.Priority, level.Cost(model)));
+
+    private CostLevel LevelOf(int priority)
+    {
+        var index = 0;
+        while (index < _levels.Count && _levels[index].Priority > priority)
+        {
+            index++;
+        }
+
+        if (index == _levels.Count || _levels[index].Priority != priority)
+        {
+            _levels.Insert(index, new CostLevel(_solver, priority));
+        }
+
+        return _levels[index];
+    }
 }
