@@ -1,0 +1,6 @@
+namespace Cairn.Python;
+
+internal static class BytesMembers
+{
+    public static void Define(NativeTypeBuilder type) => _ = type;
+}
