@@ -109,6 +109,15 @@ internal sealed class DecompressedStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <summary>Makes a read that waits for a tool come to its end; safe while another thread reads.</summary>
+    public void Interrupt()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -9,14 +9,14 @@ internal sealed class PrefetchStream : Stream
 {
     private const int ChunkSize = 1 << 18;
 
-    private readonly Stream _source;
+    private readonly DecompressedStream _source;
     private readonly BlockingCollection<Chunk> _chunks = new(8);
     private readonly CancellationTokenSource _stop;
     private readonly Task _reader;
     private Chunk? _current;
     private int _position;
 
-    public PrefetchStream(Stream source, CancellationToken cancellation)
+    public PrefetchStream(DecompressedStream source, CancellationToken cancellation)
     {
         _source = source;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -87,10 +87,11 @@ internal sealed class PrefetchStream : Stream
     {
         if (disposing)
         {
-            // The reader may be inside a read of a pipe: closing the source ends it.
+            // The reader may be inside a read: a tool is told to end, and nothing is freed before the reader has left.
             _stop.Cancel();
-            _source.Dispose();
+            _source.Interrupt();
             _reader.Wait();
+            _source.Dispose();
             _stop.Dispose();
             _chunks.Dispose();
         }

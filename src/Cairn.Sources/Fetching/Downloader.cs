@@ -1,0 +1,446 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace Cairn.Sources;
+
+/// <summary>Downloads files over HTTP and HTTPS, copies <c>file://</c>, and leaves <c>ftp://</c> to curl.</summary>
+public sealed class Downloader : IDisposable
+{
+    private const int MostRedirects = 10;
+    private const int MostAttempts = 50;
+
+    private readonly DownloadOptions _options;
+    private readonly HttpClient _client;
+    private readonly UnreachableHosts _unreachable = new();
+    private readonly SemaphoreSlim _slots;
+
+    /// <summary>Prepares downloads; connections are shared by all of them.</summary>
+    public Downloader(DownloadOptions options)
+    {
+        _options = options;
+        _slots = new SemaphoreSlim(options.MaxParallel);
+        SocketsHttpHandler handler = new()
+        {
+            // Redirects are followed by hand: credentials stay with their host, and archives are never decoded on the way.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            ConnectTimeout = options.ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            Proxy = options.Proxy ?? HttpClient.DefaultProxy,
+            UseProxy = true,
+        };
+        if (!options.VerifyCertificates)
+        {
+            handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true };
+        }
+
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("cairn", "0.1"));
+        _client.DefaultRequestHeaders.Accept.ParseAdd("*/*");
+    }
+
+    /// <summary>Downloads a file, resuming an earlier attempt where the server can tell that the content is still the same.</summary>
+    /// <param name="subject">Whose source it is, for the observer.</param>
+    /// <param name="url">Where it is.</param>
+    /// <param name="partial">The file to write; it and its <c>.from</c> stay if the download is interrupted.</param>
+    /// <param name="observer">Hears of progress.</param>
+    /// <param name="cookie">A cookie to send.</param>
+    /// <param name="stallTimeout">Overrides how long the server may say nothing.</param>
+    /// <param name="cancellation">Stops; what was received stays for resuming.</param>
+    /// <exception cref="DownloadFailedException">The place can't deliver.</exception>
+    /// <exception cref="SourceException">The disk is full or can't be written.</exception>
+    public async Task<DownloadResult> DownloadAsync(
+        string subject,
+        string url,
+        string partial,
+        ISourceObserver observer,
+        string? cookie = null,
+        TimeSpan? stallTimeout = null,
+        CancellationToken cancellation = default)
+    {
+        await _slots.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            Uri address = ParseUrl(url);
+            observer.Observe(new FetchStarted(subject, RedactedUrl.Of(url)));
+            return address.Scheme switch
+            {
+                "file" => CopyLocal(subject, address, partial, observer, cancellation),
+                "http" or "https" => await DownloadWithRetriesAsync(
+                    new Job(subject, url, address, partial, observer, cookie, stallTimeout ?? _options.StallTimeout), cancellation).ConfigureAwait(false),
+                "ftp" or "ftps" => await CurlDownload.RunAsync(url, partial, _options, cancellation).ConfigureAwait(false),
+                _ => throw new DownloadFailedException(url, $"Cairn does not fetch from `{address.Scheme}://`"),
+            };
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <summary>Asks whether a URL can be had, without fetching it.</summary>
+    public async Task<bool> ExistsAsync(string url, CancellationToken cancellation = default)
+    {
+        Uri address = ParseUrl(url);
+        if (address.Scheme == "file")
+        {
+            return File.Exists(address.LocalPath);
+        }
+
+        if (address.Scheme is not ("http" or "https") || _unreachable.ReasonFor(address) is not null)
+        {
+            return false;
+        }
+
+        try
+        {
+            using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            stall.CancelAfter(_options.StallTimeout);
+            using HttpResponseMessage answer = await SendFollowingAsync(address, HttpMethod.Head, _ => { }, stall.Token).ConfigureAwait(false);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or DownloadFailedException
+            || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            NoteUnreachable(address, error);
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _client.Dispose();
+        _slots.Dispose();
+    }
+
+    private static Uri ParseUrl(string url)
+    {
+        if (url.StartsWith('/'))
+        {
+            return new UriBuilder("file", "") { Path = url }.Uri;
+        }
+
+        return Uri.TryCreate(url, UriKind.Absolute, out Uri? address)
+            ? address
+            : throw new DownloadFailedException(url, "this is no URL");
+    }
+
+    private async Task<DownloadResult> DownloadWithRetriesAsync(Job job, CancellationToken cancellation)
+    {
+        int failures = 0;
+        long best = -1;
+        for (int attempt = 0; ; attempt++)
+        {
+            if (_unreachable.ReasonFor(job.Address) is { } known)
+            {
+                throw new DownloadFailedException(job.Url, known, hostIsUnreachable: true);
+            }
+
+            string reason;
+            TimeSpan? wanted = null;
+            try
+            {
+                return await DownloadOnceAsync(job, cancellation).ConfigureAwait(false);
+            }
+            catch (TransientFailure failure)
+            {
+                (reason, wanted) = (failure.Message, failure.RetryAfter);
+            }
+            catch (HttpRequestException error) when (!NoteUnreachable(job.Address, error) && IsTransient(error))
+            {
+                reason = Explain(error);
+            }
+            catch (HttpRequestException error)
+            {
+                throw new DownloadFailedException(job.Url, Explain(error), _unreachable.ReasonFor(job.Address) is not null);
+            }
+            catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+            {
+                // The connect time-out of the handler arrives as a cancellation with an inner TimeoutException.
+                if (NoteUnreachable(job.Address, error))
+                {
+                    throw new DownloadFailedException(job.Url, _unreachable.ReasonFor(job.Address)!, hostIsUnreachable: true);
+                }
+
+                reason = $"the server said nothing for {job.StallTimeout.TotalSeconds:0} s";
+            }
+            catch (HttpIOException error)
+            {
+                reason = Explain(error);
+            }
+
+            long received = File.Exists(job.Partial) ? new FileInfo(job.Partial).Length : 0;
+            failures = received > best && best >= 0 ? 1 : failures + 1;
+            best = Math.Max(best, received);
+            if (failures > _options.Retries || attempt >= MostAttempts)
+            {
+                throw new DownloadFailedException(job.Url, $"{reason} (tried {attempt + 1} times)");
+            }
+
+            TimeSpan delay = wanted ?? _options.FirstDelay * Math.Pow(2, failures - 1);
+            job.Observer.Observe(new FetchRetried(job.Subject, RedactedUrl.Of(job.Url), reason, delay));
+            await Task.Delay(delay, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DownloadResult> DownloadOnceAsync(Job job, CancellationToken cancellation)
+    {
+        ResumeInformation? resume = ResumeInformation.Read(job.Partial);
+        long have = resume?.Url == job.Url ? new FileInfo(job.Partial).Length : 0;
+        using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        stall.CancelAfter(job.StallTimeout);
+        using HttpResponseMessage answer = await SendFollowingAsync(job.Address, HttpMethod.Get, request => Prepare(request, job, resume, have), stall.Token)
+            .ConfigureAwait(false);
+        switch (answer.StatusCode)
+        {
+            case HttpStatusCode.PartialContent when have > 0 && answer.Content.Headers.ContentRange?.From == have:
+                break;
+            case HttpStatusCode.OK:
+                have = 0;
+                break;
+            case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
+                ResumeInformation.Forget(job.Partial);
+                Trees.Delete(job.Partial);
+                throw new TransientFailure("the server could not resume, starting anew", TimeSpan.Zero);
+            default:
+                throw Refused(job.Url, answer);
+        }
+
+        string? validator = answer.Headers.ETag is { IsWeak: false } tag ? tag.Tag : answer.Content.Headers.LastModified?.ToString("R");
+        if (have == 0)
+        {
+            ResumeInformation.Forget(job.Partial);
+        }
+
+        // The validator is written only after an old partial file is gone, so that the two always belong together.
+        await ReceiveAsync(job, answer, have, validator, stall).ConfigureAwait(false);
+        ResumeInformation.Forget(job.Partial);
+        bool html = answer.Content.Headers.ContentType?.MediaType == "text/html";
+        return new DownloadResult(RedactedUrl.Of(answer.RequestMessage!.RequestUri!), html, have > 0);
+    }
+
+    private static void Prepare(HttpRequestMessage request, Job job, ResumeInformation? resume, long have)
+    {
+        if (have > 0 && resume is not null)
+        {
+            request.Headers.Range = new RangeHeaderValue(have, null);
+            request.Headers.TryAddWithoutValidation("If-Range", resume.Validator);
+        }
+
+        if (job.Cookie is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", job.Cookie);
+        }
+    }
+
+    private static async Task ReceiveAsync(Job job, HttpResponseMessage answer, long have, string? validator, CancellationTokenSource stall)
+    {
+        using Stream content = await answer.Content.ReadAsStreamAsync(stall.Token).ConfigureAwait(false);
+        using FileStream file = DiskFailure.Guard("writing", job.Partial, () => new FileStream(
+            job.Partial, have > 0 ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 0));
+        if (validator is not null)
+        {
+            new ResumeInformation(job.Url, validator).Write(job.Partial);
+        }
+
+        long? total = answer.Content.Headers.ContentLength + have;
+        long received = have;
+        Progress progress = new(job, total, have);
+        byte[] buffer = new byte[1 << 17];
+        while (true)
+        {
+            stall.CancelAfter(job.StallTimeout);
+            int read = await content.ReadAsync(buffer, stall.Token).ConfigureAwait(false);
+            if (read == 0)
+            {
+                break;
+            }
+
+            try
+            {
+                file.Write(buffer, 0, read);
+            }
+            catch (IOException error)
+            {
+                throw DiskFailure.Describe("writing", job.Partial, error);
+            }
+
+            received += read;
+            progress.Tell(received);
+        }
+
+        DiskFailure.Guard("writing", job.Partial, () => file.Flush(flushToDisk: true));
+        progress.TellLast(received);
+    }
+
+    private async Task<HttpResponseMessage> SendFollowingAsync(
+        Uri address, HttpMethod method, Action<HttpRequestMessage> prepare, CancellationToken cancellation)
+    {
+        Uri current = address;
+        for (int redirects = 0; ; redirects++)
+        {
+            using HttpRequestMessage request = new(method, WithoutUser(current));
+            if (current.Host == address.Host && current.Port == address.Port)
+            {
+                prepare(request);
+                AddCredentials(request, address);
+            }
+            else
+            {
+                // Cookies and credentials stay with the host that they were given for; a range is no secret.
+                prepare(request);
+                request.Headers.Remove("Cookie");
+                AddCredentials(request, current);
+            }
+
+            HttpResponseMessage answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+            answer.RequestMessage = request;
+            if ((int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
+            {
+                return answer;
+            }
+
+            answer.Dispose();
+            Uri next = location.IsAbsoluteUri ? location : new Uri(current, location);
+            if (next.Scheme is not ("http" or "https"))
+            {
+                throw new DownloadFailedException(address.OriginalString, $"it redirects to `{next.Scheme}://`, which is not followed");
+            }
+
+            if (redirects == MostRedirects)
+            {
+                throw new DownloadFailedException(address.OriginalString, $"it redirects more than {MostRedirects} times");
+            }
+
+            if (_unreachable.ReasonFor(next) is { } known)
+            {
+                throw new DownloadFailedException(address.OriginalString, $"it redirects to {next.Host}: {known}");
+            }
+
+            current = next;
+        }
+    }
+
+    private static Uri WithoutUser(Uri address) =>
+        address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+
+    private static void AddCredentials(HttpRequestMessage request, Uri address)
+    {
+        if (address.UserInfo.Length > 0)
+        {
+            byte[] user = System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(user));
+        }
+    }
+
+    private static Exception Refused(string url, HttpResponseMessage answer)
+    {
+        int code = (int)answer.StatusCode;
+        string reason = $"the server answers {code} {answer.ReasonPhrase}".TrimEnd();
+        if (code is 408 or 425 or 429 or >= 500)
+        {
+            TimeSpan? after = answer.Headers.RetryAfter?.Delta;
+            return new TransientFailure(reason, after is { } delay ? TimeSpan.FromSeconds(Math.Min(30, delay.TotalSeconds)) : null);
+        }
+
+        return new DownloadFailedException(url, reason);
+    }
+
+    /// <summary>Remembers that the host can't be reached, if that is what the error says.</summary>
+    private bool NoteUnreachable(Uri address, Exception error)
+    {
+        string? reason = error switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"the name `{address.Host}` can't be resolved",
+            HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => $"`{address.Host}` refuses connections",
+            HttpRequestException
+            {
+                InnerException: SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut or SocketError.NetworkDown }
+            } => $"`{address.Host}` can't be reached",
+            HttpRequestException { InnerException: TimeoutException } or OperationCanceledException { InnerException: TimeoutException }
+                => $"`{address.Host}` did not answer within {_options.ConnectTimeout.TotalSeconds:0.#} s",
+            _ => null,
+        };
+        if (reason is null)
+        {
+            return false;
+        }
+
+        _unreachable.Add(address, reason);
+        return true;
+    }
+
+    private static bool IsTransient(HttpRequestException error) => error.HttpRequestError is
+        HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.Unknown;
+
+    private static string Explain(Exception error)
+    {
+        string text = error is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } && error.InnerException is { } inner
+            ? $"no secure connection: {inner.Message}"
+            : error is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } ? "the connection broke off" : error.Message;
+        return RedactedUrl.InText(text.ReplaceLineEndings(" "));
+    }
+
+    private static DownloadResult CopyLocal(string subject, Uri address, string partial, ISourceObserver observer, CancellationToken cancellation)
+    {
+        string path = address.LocalPath;
+        if (!File.Exists(path))
+        {
+            throw new DownloadFailedException(address.OriginalString, "there is no such file");
+        }
+
+        ResumeInformation.Forget(partial);
+        DiskFailure.Guard("copying", path, () =>
+        {
+            using FileStream source = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+            using FileStream target = new(partial, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
+            Progress progress = new(new Job(subject, address.OriginalString, address, partial, observer, null, default), source.Length, 0);
+            byte[] buffer = new byte[1 << 20];
+            int read;
+            while ((read = source.Read(buffer)) > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                target.Write(buffer, 0, read);
+                progress.Tell(target.Length);
+            }
+
+            target.Flush(flushToDisk: true);
+            progress.TellLast(target.Length);
+        });
+        return new DownloadResult(address.OriginalString, LooksLikeHtml: false, Resumed: false);
+    }
+
+    private sealed record Job(string Subject, string Url, Uri Address, string Partial, ISourceObserver Observer, string? Cookie, TimeSpan StallTimeout);
+
+    private sealed class Progress(Job job, long? total, long start)
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+        private TimeSpan _told;
+
+        public void Tell(long received)
+        {
+            if (_watch.Elapsed - _told >= Interval)
+            {
+                TellLast(received);
+            }
+        }
+
+        public void TellLast(long received)
+        {
+            _told = _watch.Elapsed;
+            double speed = (received - start) / Math.Max(0.001, _watch.Elapsed.TotalSeconds);
+            job.Observer.Observe(new FetchAdvanced(job.Subject, received, total, speed));
+        }
+    }
+
+    private sealed class TransientFailure(string message, TimeSpan? retryAfter) : Exception(message)
+    {
+        public TimeSpan? RetryAfter { get; } = retryAfter;
+    }
+}
