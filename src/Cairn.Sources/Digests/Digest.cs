@@ -21,7 +21,7 @@ public sealed record Digest
     /// <exception cref="SourceException">The text is not hexadecimal or has the length of no known function.</exception>
     public static Digest Parse(string text) =>
         TryParse(text) ?? throw new SourceException(
-            "sources.bad-digest",
+            "source-bad-digest",
             $"`{text}` is no digest that Cairn knows",
             ["digests are 32 (md5), 40 (sha1), 56 (sha224), 64 (sha256), 96 (sha384) or 128 (sha512) hexadecimal digits"]);
 

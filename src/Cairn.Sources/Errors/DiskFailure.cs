@@ -35,7 +35,7 @@ internal static class DiskFailure
         if (IsDiskFull(error))
         {
             return new SourceException(
-                "sources.disk-full",
+                "source-disk-full",
                 $"no space left while {doing} `{path}`",
                 null,
                 "free some space or choose another place with `config:build_stage` and `config:source_cache`, then run the command again");
@@ -43,8 +43,8 @@ internal static class DiskFailure
 
         string reason = error.Message.ReplaceLineEndings(" ");
         return error is UnauthorizedAccessException
-            ? new SourceException("sources.access-denied", $"access denied while {doing} `{path}`", [reason])
-            : new SourceException("sources.io", $"input/output error while {doing} `{path}`", [reason]);
+            ? new SourceException("source-access-denied", $"access denied while {doing} `{path}`", [reason])
+            : new SourceException("source-io", $"input/output error while {doing} `{path}`", [reason]);
     }
 
     /// <summary>True if <paramref name="error"/> says that the disk or the quota is full.</summary>

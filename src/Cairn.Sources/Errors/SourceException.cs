@@ -7,7 +7,7 @@ namespace Cairn.Sources;
 public class SourceException : CairnException
 {
     /// <summary>Describes the failure.</summary>
-    /// <param name="code">A stable code such as <c>sources.unreachable</c>.</param>
+    /// <param name="code">A stable code such as <c>source-unreachable</c>.</param>
     /// <param name="message">What went wrong, lower case, without a full stop.</param>
     /// <param name="notes">Further facts, one a line.</param>
     /// <param name="hint">What the reader can do about it.</param>
@@ -23,7 +23,7 @@ public sealed class HostileArchiveException : SourceException
     /// <summary>Names the archive, the member and the offence.</summary>
     public HostileArchiveException(string archive, string member, string offence)
         : base(
-            "sources.hostile-archive",
+            "source-hostile-archive",
             $"refused to unpack `{archive}`: member `{MemberNames.Printable(member)}` {offence}",
             ["nothing of this archive was kept"],
             "if the recipe's digest is right, report the archive to its authors; Cairn does not unpack it")
@@ -40,7 +40,7 @@ public sealed class DamagedArchiveException : SourceException
 {
     /// <summary>Names the archive and the damage.</summary>
     public DamagedArchiveException(string archive, string damage, string? hint = null)
-        : base("sources.damaged-archive", $"`{archive}` {damage}", null, hint)
+        : base("source-damaged-archive", $"`{archive}` {damage}", null, hint)
     {
     }
 }
@@ -52,7 +52,7 @@ public sealed class DigestMismatchException : SourceException
     public DigestMismatchException(
         string origin, Digest expected, Digest actual, long size, string? keptAt, IEnumerable<string>? notes = null)
         : base(
-            "sources.wrong-digest",
+            "source-wrong-digest",
             $"{origin} does not have the {expected.Algorithm.Name()} digest that the recipe demands",
             [
                 $"expected {expected.Hex}",
@@ -83,7 +83,7 @@ public sealed class PatchFailedException : SourceException
     /// <summary>Shows the hunk that failed and the tree that was left for inspection.</summary>
     public PatchFailedException(string patch, string tree, IEnumerable<string> notes)
         : base(
-            "sources.patch-failed",
+            "source-patch-failed",
             $"patch `{patch}` does not apply to `{tree}`",
             notes,
             "look at the tree, then bring it back to its unpatched state with `cairn restage`")

@@ -24,7 +24,7 @@ internal static class CurlDownload
         // 23 is curl's word for a disk that can't be written.
         string reason = result.LastLines(1).FirstOrDefault() ?? $"curl ends with {result.ExitCode}";
         throw result.ExitCode == 23
-            ? new SourceException("sources.disk-full", $"cannot write `{partial}`", [reason])
+            ? new SourceException("source-disk-full", $"cannot write `{partial}`", [reason])
             : new DownloadFailedException(url, reason, hostIsUnreachable: result.ExitCode is 6 or 7 or 28);
     }
 }

@@ -38,7 +38,7 @@ public sealed class DownloadFailedException : SourceException
 {
     /// <summary>Describes the failure.</summary>
     public DownloadFailedException(string url, string reason, bool hostIsUnreachable = false)
-        : base("sources.download-failed", $"cannot download `{RedactedUrl.Of(url)}`: {reason}")
+        : base("source-download-failed", $"cannot download `{RedactedUrl.Of(url)}`: {reason}")
     {
         Reason = reason;
         HostIsUnreachable = hostIsUnreachable;

@@ -49,7 +49,7 @@ public sealed partial class NamedLocks
                 if (DateTime.UtcNow >= end)
                 {
                     throw new SourceException(
-                        "sources.locked",
+                        "source-locked",
                         $"another process works on `{name}` and did not finish within {timeout!.Value.TotalSeconds:0} s",
                         [$"the lock is a byte of `{_path}`"],
                         "wait for it, or end it, and run the command again");

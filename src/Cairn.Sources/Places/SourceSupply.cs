@@ -220,7 +220,7 @@ public sealed class SourceSupply
         if (origin.Digest is null && !_trust.AllowUnverified)
         {
             throw new SourceException(
-                "sources.no-digest",
+                "source-no-digest",
                 $"the recipe gives no digest for `{subject}`, so nothing can prove that a download is right",
                 [origin.Describe()],
                 "ask for a version that the recipe knows, or accept the risk with `--no-checksum`");
@@ -246,14 +246,14 @@ public sealed class SourceSupply
         if (origin.ManualDownload)
         {
             return new SourceException(
-                "sources.manual-download",
+                "source-manual-download",
                 $"the source of `{subject}` can't be downloaded automatically",
                 [.. origin.DownloadInstructions is { Length: > 0 } text ? [text] : Array.Empty<string>(), .. failures],
                 $"download {origin.Describe()} by hand and copy it to `{target}`");
         }
 
         return new SourceException(
-            "sources.unreachable",
+            "source-unreachable",
             $"no place has the source of `{subject}`",
             failures.Count > 0 ? failures : ["no mirror is configured, and the recipe names no URL"],
             $"add a mirror that has it (`cairn mirror add`), see what can be had with `cairn versions --reachable {subject.Split('@')[0]}`, or copy the file to `{target}`");

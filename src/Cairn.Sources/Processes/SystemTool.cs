@@ -41,7 +41,7 @@ internal sealed record SystemTool(string Name, string DebianPackage, string Cond
     /// <summary>The program's path.</summary>
     /// <exception cref="SourceException">The system lacks it; says what to install.</exception>
     public string Require(string purpose) => Find() ?? throw new SourceException(
-        "sources.missing-tool",
+        "source-missing-tool",
         $"`{Name}` is needed {purpose}, and it is not on PATH",
         null,
         $"install it, for example with `apt-get install {DebianPackage}` or `conda install {CondaPackage}`");

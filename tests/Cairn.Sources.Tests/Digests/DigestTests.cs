@@ -45,7 +45,7 @@ public sealed class DigestTests : IDisposable
     public void Other_texts_are_no_digests(string text)
     {
         Digest.TryParse(text).ShouldBeNull();
-        Should.Throw<SourceException>(() => Digest.Parse(text)).Diagnostic.Code.ShouldBe("sources.bad-digest");
+        Should.Throw<SourceException>(() => Digest.Parse(text)).Diagnostic.Code.ShouldBe("source-bad-digest");
     }
 
     [Fact]
