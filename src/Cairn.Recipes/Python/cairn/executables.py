@@ -232,11 +232,11 @@ class MakeExecutable(Executable):
 
     def __call__(self, *args, parallel=True, jobs_env=None, jobs_env_supports_jobserver=False, **kwargs):
         """Runs it; ``jobs_env`` names a variable that shall tell the number of jobs, too."""
-        jobs = _jobs(self.jobs, parallel, self.supports_jobserver)
+        jobs = get_effective_jobs(self.jobs, parallel, self.supports_jobserver)
         if jobs is not None:
             args = (f"-j{jobs}",) + args
         if jobs_env is not None:
-            told = _jobs(self.jobs, parallel, jobs_env_supports_jobserver)
+            told = get_effective_jobs(self.jobs, parallel, jobs_env_supports_jobserver)
             if told is not None:
                 extra = dict(kwargs.pop("extra_env", None) or {})
                 extra[jobs_env] = str(told)
@@ -244,9 +244,9 @@ class MakeExecutable(Executable):
         return super().__call__(*args, **kwargs)
 
 
-def _jobs(jobs, parallel, supports_jobserver):
+def get_effective_jobs(jobs, parallel=True, supports_jobserver=False):
     """How many jobs to ask for; None where a jobserver decides."""
-    if not parallel or os.environ.get("SPACK_NO_PARALLEL_MAKE", "").lower() in ("1", "true", "yes", "on"):
+    if not parallel or jobs is None or jobs <= 1 or os.environ.get("SPACK_NO_PARALLEL_MAKE", "").lower() in ("1", "true", "yes", "on"):
         return 1
     if supports_jobserver and ("--jobserver" in os.environ.get("MAKEFLAGS", "")):
         return None

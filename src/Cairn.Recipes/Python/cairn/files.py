@@ -302,6 +302,55 @@ def windows_sfn(path):
     return path
 
 
+def touchp(path):
+    """Like ``touch``, and creates the directories above."""
+    mkdirp(os.path.dirname(path))
+    touch(path)
+
+
+@contextmanager
+def temp_cwd():
+    """Works inside of a temporary directory, which goes away at the end."""
+    import tempfile
+
+    directory = tempfile.mkdtemp()
+    try:
+        with working_dir(directory):
+            yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def traverse_tree(source_root, dest_root, rel_path="", *, order="pre", ignore=None, follow_nonexisting=True, follow_links=False):
+    """Pairs of a path in one tree and its place in another; ``order`` says whether a directory comes before or after its content."""
+    if order not in ("pre", "post"):
+        raise ValueError("Order must be 'pre' or 'post'.")
+    source, destination = os.path.join(source_root, rel_path), os.path.join(dest_root, rel_path)
+    if order == "pre":
+        yield (source, destination)
+    for name in os.listdir(source):
+        below = os.path.join(rel_path, name)
+        if ignore is not None and ignore(below):
+            continue
+        child = os.path.join(source_root, below)
+        if os.path.isdir(child) and (follow_links or not os.path.islink(child)):
+            if follow_nonexisting or os.path.exists(os.path.join(dest_root, below)):
+                for pair in traverse_tree(
+                    source_root,
+                    dest_root,
+                    below,
+                    order=order,
+                    ignore=ignore,
+                    follow_nonexisting=follow_nonexisting,
+                    follow_links=follow_links,
+                ):
+                    yield pair
+        else:
+            yield (child, os.path.join(dest_root, below))
+    if order == "post":
+        yield (source, destination)
+
+
 @contextmanager
 def write_tmp_and_move(filename, *, encoding=None):
     """Writes a file beside the final one and takes its place at the end."""

@@ -252,8 +252,7 @@ def _search_in_library_directories(root, names, max_depth):
             found = find(directory, names, recursive=False)
             if found:
                 return found
-    found = []
-    return found or find(root, names, recursive=True, max_depth=max_depth)
+    return find(root, names, recursive=True, max_depth=max_depth)
 
 
 def find_libraries(libraries, root, shared=True, recursive=False, runtime=True, max_depth=None):
@@ -266,6 +265,16 @@ def find_libraries(libraries, root, shared=True, recursive=False, runtime=True, 
             raise ValueError(f"max_depth ({max_depth}) cannot be set if recursive is False")
         return LibraryList(find(root, names, recursive=False))
     return LibraryList(_search_in_library_directories(root, names, max_depth))
+
+
+def find_all_shared_libraries(root, recursive=False, runtime=True):
+    """All shared libraries below a directory."""
+    return find_libraries("*", root=root, shared=True, recursive=recursive, runtime=runtime)
+
+
+def find_all_static_libraries(root, recursive=False):
+    """All static libraries below a directory."""
+    return find_libraries("*", root=root, shared=False, recursive=recursive)
 
 
 def find_all_libraries(root, recursive=False):

@@ -1,8 +1,6 @@
 """The environment that a package is built in."""
-import os
 
-import _cairn
-from spack.util.executable import Executable
+from cairn.executables import MakeExecutable, get_effective_jobs
 
 dso_suffix = "so"
 stat_suffix = "a"
@@ -20,45 +18,14 @@ def static_library_suffix(spec):
     return {"windows": "lib"}.get(platform, "a")
 
 
-class MakeExecutable(Executable):
-    """A program that takes the number of jobs as an option, as make does."""
-
-    def __init__(self, name, *, jobs=None, supports_jobserver=True, **kwargs):
-        super().__init__(name)
-        self.supports_jobserver = supports_jobserver
-        self.jobs = jobs
-
-    def __call__(self, *args, parallel=None, jobs_env=None, jobs_env_supports_jobserver=False, **kwargs):
-        jobs = get_effective_jobs(
-            self.jobs, parallel=True if parallel is None else parallel, supports_jobserver=self.supports_jobserver
-        )
-        if jobs is not None:
-            args = (f"-j{jobs}",) + args
-        if jobs_env:
-            number = get_effective_jobs(
-                self.jobs, parallel=True if parallel is None else parallel, supports_jobserver=jobs_env_supports_jobserver
-            )
-            if number is not None:
-                kwargs["extra_env"] = {jobs_env: str(number)}
-        return super().__call__(*args, **kwargs)
-
-
-def get_effective_jobs(jobs, parallel=True, supports_jobserver=False):
-    """The number of jobs to ask for; None where a jobserver decides or nothing is known."""
-    if not parallel or os.environ.get("SPACK_NO_PARALLEL_MAKE", "").lower() in ("true", "1"):
-        return 1
-    if supports_jobserver and "--jobserver" in os.environ.get("MAKEFLAGS", ""):
-        return None
-    return jobs
-
-
 def get_cmake_prefix_path(pkg):
-    """The prefixes in which CMake looks for what a package depends on."""
+    """The prefixes in which CMake looks for what a package depends on: those of the store before externals."""
+    from cairn.uses import build_and_link_dependencies
     from spack.util.environment import filter_system_paths
 
-    edges = list(pkg.spec.traverse(deptype=("build", "link", "test"), root=False))
-    prefixes = [path for s in edges for path in s.package.cmake_prefix_paths]
-    return list(dict.fromkeys(filter_system_paths(prefixes)))
+    specs = build_and_link_dependencies(pkg.spec)
+    ordered = [s for s in specs if not s.external] + [s for s in specs if s.external]
+    return filter_system_paths([path for spec in ordered for path in spec.package.cmake_prefix_paths])
 
 
 class ModuleChangePropagator:

@@ -1,4 +1,9 @@
 """Files, the part for macOS."""
-from spack.llnl.util.filesystem import _needs_build
 
-fix_darwin_install_name = _needs_build("fix_darwin_install_name")
+
+def fix_darwin_install_name(path):
+    """Makes the names inside of the libraries below a directory those of their files; only macOS has such names."""
+    import sys
+
+    if sys.platform == "darwin":
+        raise NotImplementedError("installation on macOS is not supported")
