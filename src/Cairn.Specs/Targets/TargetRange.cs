@@ -1,0 +1,69 @@
+namespace Cairn.Specs;
+
+/// <summary>One item of a target constraint: a name, or an interval of the partial order whose ends may be open (empty).</summary>
+internal readonly record struct TargetRange(string Low, string High, bool IsRange)
+{
+    public static TargetRange Parse(ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(':');
+        if (colon < 0)
+        {
+            var name = text.ToString();
+            return new TargetRange(name, name, false);
+        }
+
+        return new TargetRange(text[..colon].ToString(), text[(colon + 1)..].ToString(), true);
+    }
+
+    public bool Contains(Microarchitecture target) =>
+        IsRange
+            ? (Low.Length == 0 || target >= Microarchitectures.Get(Low)) && (High.Length == 0 || target <= Microarchitectures.Get(High))
+            : target.Name == Low;
+
+    /// <summary>What lies in both, or null if nothing does or if the ends can't be compared.</summary>
+    public TargetRange? Intersection(TargetRange other)
+    {
+        if (!IsRange)
+        {
+            return other.IsRange
+                ? other.Contains(Microarchitectures.Get(Low)) ? this : null
+                : Low == other.Low ? this : null;
+        }
+
+        if (!other.IsRange)
+        {
+            return other.Intersection(this);
+        }
+
+        if (LowerOf(High, other.High) is not { } high || HigherOf(Low, other.Low) is not { } low)
+        {
+            return null;
+        }
+
+        if (low.Length > 0 && high.Length > 0 && !(Microarchitectures.Get(low) <= Microarchitectures.Get(high)))
+        {
+            return null;
+        }
+
+        // `:` with `:` leaves everything open; Spack's list of intersections is empty then, so nothing is common.
+        return low.Length == 0 && high.Length == 0 ? null
+            : low == high ? new TargetRange(low, low, false)
+            : new TargetRange(low, high, true);
+    }
+
+    public override string ToString() => IsRange ? $"{Low}:{High}" : Low;
+
+    private static string? LowerOf(string left, string right) =>
+        left.Length == 0 ? right
+        : right.Length == 0 ? left
+        : Microarchitectures.Get(left) <= Microarchitectures.Get(right) ? left
+        : Microarchitectures.Get(right) < Microarchitectures.Get(left) ? right
+        : null;
+
+    private static string? HigherOf(string left, string right) =>
+        left.Length == 0 ? right
+        : right.Length == 0 ? left
+        : Microarchitectures.Get(left) >= Microarchitectures.Get(right) ? left
+        : Microarchitectures.Get(right) > Microarchitectures.Get(left) ? right
+        : null;
+}
