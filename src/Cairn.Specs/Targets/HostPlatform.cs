@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ProcessorArchitecture = System.Runtime.InteropServices.Architecture;
 
 namespace Cairn.Specs;
 
@@ -18,16 +19,16 @@ public static partial class HostPlatform
     public static string OperatingSystem => OperatingSystemOnce.Value;
 
     /// <summary>The name of a processor family as <c>uname -m</c> gives it.</summary>
-    public static string MachineName(Architecture architecture) => architecture switch
+    public static string MachineName(ProcessorArchitecture architecture) => architecture switch
     {
-        Architecture.X64 => "x86_64",
-        Architecture.X86 => "i686",
-        Architecture.Arm64 => "aarch64",
-        Architecture.Arm or Architecture.Armv6 => "arm",
-        Architecture.Ppc64le => "ppc64le",
-        Architecture.S390x => "s390x",
-        Architecture.LoongArch64 => "loongarch64",
-        Architecture.RiscV64 => "riscv64",
+        ProcessorArchitecture.X64 => "x86_64",
+        ProcessorArchitecture.X86 => "i686",
+        ProcessorArchitecture.Arm64 => "aarch64",
+        ProcessorArchitecture.Arm or ProcessorArchitecture.Armv6 => "arm",
+        ProcessorArchitecture.Ppc64le => "ppc64le",
+        ProcessorArchitecture.S390x => "s390x",
+        ProcessorArchitecture.LoongArch64 => "loongarch64",
+        ProcessorArchitecture.RiscV64 => "riscv64",
         _ => architecture.ToString().ToLowerInvariant(),
     };
 

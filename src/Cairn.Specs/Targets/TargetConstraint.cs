@@ -101,6 +101,13 @@ public sealed class TargetConstraint : IEquatable<TargetConstraint>
             : Parse(string.Join(",", common));
     }
 
+    /// <summary>True if something fulfils both texts.</summary>
+    internal static bool Intersects(string left, string right) => left == right || Parse(left).Intersects(Parse(right));
+
+    /// <summary>What fulfils both texts; empty if nothing does or if one of them is missing.</summary>
+    internal static string Intersection(string? left, string? right) =>
+        string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right) ? "" : Parse(left).Intersection(Parse(right))?.Text ?? "";
+
     /// <inheritdoc/>
     public bool Equals(TargetConstraint? other) => other is not null && Text == other.Text;
 

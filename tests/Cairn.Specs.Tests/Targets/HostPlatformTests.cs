@@ -1,3 +1,4 @@
+using ProcessorArchitecture = System.Runtime.InteropServices.Architecture;
 using System.Runtime.InteropServices;
 using Cairn.Specs;
 
@@ -28,9 +29,9 @@ public sealed class HostPlatformTests
     [Fact]
     public void Machines_have_the_names_of_uname()
     {
-        HostPlatform.MachineName(Architecture.X64).ShouldBe("x86_64");
-        HostPlatform.MachineName(Architecture.Arm64).ShouldBe("aarch64");
-        HostPlatform.MachineName(Architecture.Ppc64le).ShouldBe("ppc64le");
+        HostPlatform.MachineName(ProcessorArchitecture.X64).ShouldBe("x86_64");
+        HostPlatform.MachineName(ProcessorArchitecture.Arm64).ShouldBe("aarch64");
+        HostPlatform.MachineName(ProcessorArchitecture.Ppc64le).ShouldBe("ppc64le");
     }
 
     [Fact]
