@@ -20,6 +20,12 @@ public enum SpecPart
 
     /// <summary>The hash of a concrete spec.</summary>
     Hash,
+
+    /// <summary>A dependency without a name, which can't be merged.</summary>
+    UnnamedDependency,
+
+    /// <summary>The types of two dependencies of one name.</summary>
+    DependencyTypes,
 }
 
 /// <summary>No concrete spec can satisfy both of two specs that were to be combined.</summary>

@@ -24,6 +24,9 @@ public sealed record SpecParserOptions
     /// <summary>Knowledge about virtual packages, for merging dependencies that are named twice.</summary>
     public IVirtualPackages? VirtualPackages { get; init; }
 
+    /// <summary>True to read <c>name =platform-os-target</c>, which Spack has given up.</summary>
+    public bool AllowLegacySpellings { get; init; }
+
     /// <summary>Told of spellings that are read but should no longer be written.</summary>
     public Action<Diagnostic>? Deprecated { get; init; }
 }
