@@ -92,9 +92,9 @@ internal sealed class SmallWorld
     }
 
     /// <summary>States the world to a fresh solver.</summary>
-    public (Solver Solver, Optimizer Optimizer) Load()
+    public (Solver Solver, Optimizer Optimizer) Load(SatProblem? recorder = null)
     {
-        var solver = new Solver();
+        var solver = new Solver { Recorder = recorder };
         var optimizer = new Optimizer(solver);
         for (var i = 0; i < Variables; i++)
         {

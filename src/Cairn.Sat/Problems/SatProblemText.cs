@@ -160,7 +160,13 @@ internal static class SatProblemText
 
         public string Keyword => _words[0];
 
-        public string TextAfter(int arguments) => string.Join(' ', _words[(arguments + 1)..]);
+        public string TextAfter(int arguments)
+        {
+            var parts = text.Split(' ', arguments + 2);
+            return parts.Length == arguments + 2
+                ? parts[^1]
+                : throw new SatProblemFormatException(line, $"`{Keyword}` needs a text");
+        }
 
         public long Integer(int index, long minimum, long maximum)
         {
