@@ -1,8 +1,11 @@
 namespace Cairn.Python;
 
+internal sealed class Scope;
+
 /// <summary>The compiled text of a module; immutable, shared by realms and threads.</summary>
 public sealed class ModuleCode
 {
+    internal static ModuleSyntax Parse(SourceFile f) => Parser.ParseModule(f);
 }
 
 internal sealed class FunctionCode

@@ -8,7 +8,17 @@ public sealed class SourceFile
     /// <summary>A source text.</summary>
     /// <param name="path">The name shown in tracebacks and given as <c>__file__</c>.</param>
     /// <param name="text">The text.</param>
-    public SourceFile(string path, string text) => (Path, Text) = (path, text);
+    public SourceFile(string path, string text) => (Path, Text) = (path, Normalize(text));
+
+    private static string Normalize(string text)
+    {
+        if (text.Length > 0 && text[0] == '\ufeff')
+        {
+            text = text[1..];
+        }
+
+        return text.Contains('\r') ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
+    }
 
     /// <summary>The name shown in tracebacks.</summary>
     public string Path { get; }
@@ -46,7 +56,7 @@ public sealed class SourceFile
         var starts = new List<int>(64) { 0 };
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            if (text[i] == '\n')
             {
                 starts.Add(i + 1);
             }
