@@ -209,7 +209,7 @@ public sealed partial class AbstractSpec
             }
         }
 
-        if (!result || !(propagates || Variants.Any(variant => variant.Propagates)))
+        if (!result || !(propagates || Variants.HasPropagated))
         {
             return result;
         }

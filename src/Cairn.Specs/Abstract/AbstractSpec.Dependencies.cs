@@ -92,7 +92,7 @@ public sealed partial class AbstractSpec
         foreach (string name in Dependencies.Select(edge => edge.Spec.Name).Distinct())
         {
             if (other.Dependencies.Any(edge => edge.Spec.Name == name)
-                && Find(name) is { } mine && other.Find(name) is { } theirs && !mine.Intersects(theirs, virtuals))
+                && !Dependency(name).Intersects(other.Dependency(name), virtuals))
             {
                 return false;
             }
@@ -100,6 +100,12 @@ public sealed partial class AbstractSpec
 
         return virtuals is null || VirtualPackageRules.ProvidersFit(this, other, virtuals);
     }
+
+    /// <summary>The dependency of a name that is known to exist, which may be this package's own (gcc built with gcc).</summary>
+    private AbstractSpec Dependency(string name)
+        => Find(name) is { } found && !ReferenceEquals(found, this)
+            ? found
+            : Dependencies.First(edge => edge.Spec.Name == name).Spec;
 
     private ImmutableArray<DependencyEdge> ConstrainDependencies(AbstractSpec other, IVirtualPackages? virtuals)
     {
@@ -168,7 +174,7 @@ public sealed partial class AbstractSpec
                     added.Types.ToText());
             }
 
-            insertAt = edges[i].Types <= added.Types ? i + 1 : Math.Min(insertAt, i);
+            insertAt = edges[i].Types.Rank() <= added.Types.Rank() ? i + 1 : Math.Min(insertAt, i);
         }
 
         edges.Insert(insertAt, added);

@@ -67,20 +67,12 @@ public sealed partial class AbstractSpec
             return 0;
         }
 
-        int result = CompareNodes(this, other);
-        if (result != 0)
+        if (Dependencies.IsEmpty && other.Dependencies.IsEmpty)
         {
-            return result;
+            return CompareNodes(this, other);
         }
 
-        DependencyEdge[] mine = SortedEdges();
-        DependencyEdge[] theirs = other.SortedEdges();
-        for (int i = 0; result == 0 && i < mine.Length && i < theirs.Length; i++)
-        {
-            result = CompareEdges(mine[i], theirs[i]);
-        }
-
-        return result != 0 ? result : mine.Length.CompareTo(theirs.Length);
+        return Flattened.Of(this).CompareTo(Flattened.Of(other));
     }
 
     /// <summary>True if both specs ask for the same.</summary>
@@ -108,17 +100,23 @@ public sealed partial class AbstractSpec
         result = result != 0 ? result : string.CompareOrdinal(left.Namespace, right.Namespace);
         result = result != 0 ? result : VersionList.Compare(left.Versions, right.Versions);
         result = result != 0 ? result : VariantMap.Compare(left.Variants, right.Variants);
-        result = result != 0 ? result : left.CompilerFlags.Equals(right.CompilerFlags)
-            ? 0
-            : string.CompareOrdinal(left.CompilerFlags.ToString(), right.CompilerFlags.ToString());
+        result = result != 0 ? result : CompilerFlags.Compare(left.CompilerFlags, right.CompilerFlags);
         result = result != 0 ? result : Architecture.Compare(left.Architecture, right.Architecture);
         return result != 0 ? result : string.CompareOrdinal(left.AbstractHash, right.AbstractHash);
     }
 
+    /// <summary>The order of edges below one node: by name and hash, by attributes, and at last by what is asked for.</summary>
     private static int CompareEdges(DependencyEdge left, DependencyEdge right)
     {
-        int result = left.Spec.CompareTo(right.Spec);
-        result = result != 0 ? result : left.Types.CompareTo(right.Types);
+        int result = string.CompareOrdinal(left.Spec.Name, right.Spec.Name);
+        result = result != 0 ? result : string.CompareOrdinal(left.Spec.AbstractHash ?? "", right.Spec.AbstractHash ?? "");
+        result = result != 0 ? result : CompareAttributes(left, right);
+        return result != 0 ? result : left.Spec.CompareTo(right.Spec);
+    }
+
+    private static int CompareAttributes(DependencyEdge left, DependencyEdge right)
+    {
+        int result = left.Types.Rank().CompareTo(right.Types.Rank());
         for (int i = 0; result == 0 && i < left.Virtuals.Length && i < right.Virtuals.Length; i++)
         {
             result = string.CompareOrdinal(left.Virtuals[i], right.Virtuals[i]);
@@ -147,21 +145,61 @@ public sealed partial class AbstractSpec
             return false;
         }
 
-        if (Dependencies.Length == 0)
-        {
-            return true;
-        }
+        return Dependencies.Length == 0 || Flattened.Of(this).CompareTo(Flattened.Of(other)) == 0;
+    }
 
-        DependencyEdge[] mine = SortedEdges();
-        DependencyEdge[] theirs = other.SortedEdges();
-        for (int i = 0; i < mine.Length; i++)
+    /// <summary>A graph as two lists, which is how graphs are ordered: all nodes, level by level, and then all edges.</summary>
+    private sealed class Flattened
+    {
+        private readonly List<AbstractSpec> _nodes = [];
+        private readonly List<(int Parent, int Child, DependencyEdge Edge)> _edges = [];
+
+        public static Flattened Of(AbstractSpec root)
         {
-            if (CompareEdges(mine[i], theirs[i]) != 0)
+            Flattened result = new();
+            result._nodes.Add(root);
+            for (int parent = 0; parent < result._nodes.Count; parent++)
             {
-                return false;
+                foreach (DependencyEdge edge in result._nodes[parent].SortedEdges())
+                {
+                    result._edges.Add((parent, result._nodes.Count, edge));
+                    result._nodes.Add(edge.Spec);
+                }
             }
+
+            return result;
         }
 
-        return true;
+        public int CompareTo(Flattened other)
+        {
+            for (int i = 0; i < _nodes.Count && i < other._nodes.Count; i++)
+            {
+                int result = CompareNodes(_nodes[i], other._nodes[i]);
+                if (result != 0)
+                {
+                    return result;
+                }
+            }
+
+            if (_nodes.Count != other._nodes.Count)
+            {
+                return _nodes.Count.CompareTo(other._nodes.Count);
+            }
+
+            for (int i = 0; i < _edges.Count; i++)
+            {
+                (int parent, int child, DependencyEdge edge) = _edges[i];
+                (int otherParent, int otherChild, DependencyEdge otherEdge) = other._edges[i];
+                int result = parent.CompareTo(otherParent);
+                result = result != 0 ? result : child.CompareTo(otherChild);
+                result = result != 0 ? result : CompareAttributes(edge, otherEdge);
+                if (result != 0)
+                {
+                    return result;
+                }
+            }
+
+            return 0;
+        }
     }
 }

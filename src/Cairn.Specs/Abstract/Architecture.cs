@@ -88,13 +88,13 @@ public sealed record Architecture(string? Platform, string? OperatingSystem, str
 
     private string? ConstrainTarget(Architecture other)
     {
-        if (Target is null && other.Target is null)
+        if (Target is null || other.Target is null)
         {
-            return null;
+            return Target ?? other.Target;
         }
 
         // The other way round than above: here the wildcard is on this side.
-        if (Target is not null && other.Target is not null && Target != "*" && !TargetConstraint.Intersects(other.Target, Target))
+        if (Target != "*" && !TargetConstraint.Intersects(other.Target, Target))
         {
             throw Clash(this, other);
         }

@@ -146,6 +146,43 @@ public sealed class CompilerFlags : IEquatable<CompilerFlags>
         return result;
     }
 
+    internal static int Compare(CompilerFlags left, CompilerFlags right)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return 0;
+        }
+
+        string[] a = [.. left.SortKeys()];
+        string[] b = [.. right.SortKeys()];
+        for (int i = 0; i < a.Length && i < b.Length; i++)
+        {
+            int result = string.CompareOrdinal(a[i], b[i]);
+            if (result != 0)
+            {
+                return result;
+            }
+        }
+
+        return a.Length.CompareTo(b.Length);
+    }
+
+    /// <summary>Kinds, flags and whether they propagate in one sequence; the end of a kind sorts before everything else.</summary>
+    private IEnumerable<string> SortKeys()
+    {
+        foreach ((string kind, ImmutableArray<CompilerFlag> flags) in _kinds.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            yield return kind;
+            foreach (CompilerFlag flag in flags)
+            {
+                yield return flag.Text;
+                yield return flag.Propagates ? "1" : "0";
+            }
+
+            yield return "";
+        }
+    }
+
     private static int IndexOf(ImmutableArray<CompilerFlag> flags, string text)
     {
         for (int i = 0; i < flags.Length; i++)

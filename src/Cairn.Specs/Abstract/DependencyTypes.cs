@@ -63,6 +63,11 @@ public static class DependencyTypeNames
         return false;
     }
 
+    /// <summary>The rank by which edges of one name are ordered: link, run, build, test, and unions behind them.</summary>
+    internal static int Rank(this DependencyTypes types)
+        => (types.HasFlag(DependencyTypes.Link) ? 1 : 0) + (types.HasFlag(DependencyTypes.Run) ? 2 : 0)
+            + (types.HasFlag(DependencyTypes.Build) ? 4 : 0) + (types.HasFlag(DependencyTypes.Test) ? 8 : 0);
+
     /// <summary>
     /// True if one package may have two edges of these types to two different nodes of one name: a build-only
     /// dependency beside another kind, because build time and run time are separate process spaces.

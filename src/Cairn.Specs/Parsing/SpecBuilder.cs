@@ -92,7 +92,7 @@ internal sealed class SpecBuilder
             }
 
             // Edges of one name stand together, ordered by their types.
-            insertAt = present.Types <= added.Types ? i + 1 : Math.Min(insertAt, i);
+            insertAt = present.Types.Rank() <= added.Types.Rank() ? i + 1 : Math.Min(insertAt, i);
         }
 
         if (isKnown && !compatible && sameConditions)

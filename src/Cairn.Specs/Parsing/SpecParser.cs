@@ -212,12 +212,51 @@ internal sealed class SpecParser
     private void AddFlag(SpecBuilder node, ReadOnlySpan<char> name, bool isOn, bool propagates)
     {
         string variant = string.Intern(name.ToString());
-        if (CompilerFlags.IsKind(name) || VariantValue.IsReservedName(variant))
+        if (CompilerFlags.IsKind(name) || name is "arch" or "architecture" || (name is "target" && isOn)
+            || (propagates && VariantValue.IsReservedName(variant)))
         {
             throw ErrorAt(_current, SpecSyntaxHints.NotABoolean(variant));
         }
 
-        Locate(static (builder, value) => builder.AddVariant(value), node, VariantValue.Boolean(variant, isOn, propagates));
+        try
+        {
+            if (name is "platform" or "os" or "operating_system" or "target" or "namespace")
+            {
+                SetByFlag(node, variant, isOn);
+            }
+            else
+            {
+                node.AddVariant(VariantValue.Boolean(variant, isOn, propagates));
+            }
+        }
+        catch (SpecSyntaxException error) when (error.Diagnostic.Location is null)
+        {
+            throw ErrorAt(_current, error.Diagnostic, error);
+        }
+    }
+
+    /// <summary>
+    /// <c>~os</c> and its like, which mean nothing but are accepted by Spack: the value of a part that has none yet
+    /// becomes the text of the boolean, and switching off a part before any other is said leaves everything open.
+    /// </summary>
+    private void SetByFlag(SpecBuilder node, string part, bool isOn)
+    {
+        string? value = isOn ? "True" : node.Architecture is null ? null : "False";
+        switch (part)
+        {
+            case "namespace":
+                node.Namespace = isOn ? "True" : node.Namespace;
+                break;
+            case "platform":
+                SetArchitecture(node, new Architecture(value, null, null), SpecPartGiven.Platform);
+                break;
+            case "target":
+                SetArchitecture(node, new Architecture(null, null, null), SpecPartGiven.Target);
+                break;
+            default:
+                SetArchitecture(node, new Architecture(null, value, null), SpecPartGiven.OperatingSystem);
+                break;
+        }
     }
 
     private void AddPair(SpecBuilder node)
@@ -242,16 +281,16 @@ internal sealed class SpecParser
                     string[] parts = value.Split('-');
                     SetArchitecture(node, parts is [var platform, var system, var target]
                         ? new Architecture(EmptyAsNull(platform), EmptyAsNull(system), EmptyAsNull(target))
-                        : new Architecture(null, null, EmptyAsNull(value)), isWhole: true);
+                        : new Architecture(null, null, EmptyAsNull(value)), SpecPartGiven.All);
                     break;
                 case "platform":
-                    SetArchitecture(node, new Architecture(value, null, null));
+                    SetArchitecture(node, new Architecture(value, null, null), SpecPartGiven.Platform);
                     break;
                 case "os" or "operating_system":
-                    SetArchitecture(node, new Architecture(null, value, null));
+                    SetArchitecture(node, new Architecture(null, value, null), SpecPartGiven.OperatingSystem);
                     break;
                 case "target":
-                    SetArchitecture(node, new Architecture(null, null, EmptyAsNull(value)));
+                    SetArchitecture(node, new Architecture(null, null, EmptyAsNull(value)), SpecPartGiven.Target);
                     break;
                 case "namespace":
                     node.Namespace = value;
@@ -272,7 +311,7 @@ internal sealed class SpecParser
 
     private static string? EmptyAsNull(string text) => text is "" or "None" ? null : text;
 
-    private void SetArchitecture(SpecBuilder node, Architecture added, bool isWhole = false)
+    private void SetArchitecture(SpecBuilder node, Architecture added, SpecPartGiven given)
     {
         Architecture? present = node.Architecture;
         if (present is { IsConcrete: true })
@@ -290,18 +329,18 @@ internal sealed class SpecParser
             return;
         }
 
-        RejectSecond("platform", present.Platform, added.Platform, isWhole);
-        RejectSecond("os", present.OperatingSystem, added.OperatingSystem, isWhole);
-        RejectSecond("target", present.Target, added.Target, isWhole);
+        RejectSecond("platform", present.Platform, given.HasFlag(SpecPartGiven.Platform));
+        RejectSecond("os", present.OperatingSystem, given.HasFlag(SpecPartGiven.OperatingSystem));
+        RejectSecond("target", present.Target, given.HasFlag(SpecPartGiven.Target));
         node.Architecture = ResolveReserved(new Architecture(
             added.Platform ?? present.Platform,
             added.OperatingSystem ?? present.OperatingSystem,
             added.Target ?? present.Target));
     }
 
-    private static void RejectSecond(string part, string? present, string? added, bool isWhole)
+    private static void RejectSecond(string part, string? present, bool isGiven)
     {
-        if (!string.IsNullOrEmpty(present) && (added is not null || isWhole))
+        if (isGiven && !string.IsNullOrEmpty(present))
         {
             throw new SpecSyntaxException($"`{part}` is given twice: it is `{present}` already");
         }
@@ -474,7 +513,7 @@ internal sealed class SpecParser
             value.Split('-') is [var platform, var system, var target]
                 ? new Architecture(EmptyAsNull(platform), EmptyAsNull(system), EmptyAsNull(target))
                 : new Architecture(null, null, value),
-            isWhole: true);
+            SpecPartGiven.All);
         return true;
     }
 
@@ -492,18 +531,6 @@ internal sealed class SpecParser
     private void Warn(SpecToken token, string message, string hint)
         => _options.Deprecated?.Invoke(new Diagnostic("spec-deprecated", message, Locate(token), hint));
 
-    private void Locate<T>(Action<SpecBuilder, T> action, SpecBuilder node, T argument)
-    {
-        try
-        {
-            action(node, argument);
-        }
-        catch (SpecSyntaxException error) when (error.Diagnostic.Location is null)
-        {
-            throw ErrorAt(_current, error.Diagnostic, error);
-        }
-    }
-
     private SpecSyntaxException ErrorAt(SpecToken token, Diagnostic diagnostic, Exception? cause = null)
     {
         // A character that can't stand anywhere is the better explanation of what looks like a wrong turn.
@@ -518,6 +545,15 @@ internal sealed class SpecParser
         string line = _text[lineStart..(lineEnd < 0 ? _text.Length : lineEnd)];
         int lineNumber = _options.Line + _text.AsSpan(0, lineStart).Count('\n');
         return new SourceLocation(_options.Source, lineNumber, start - lineStart + 1, line, Math.Max(1, token.Length));
+    }
+
+    [Flags]
+    private enum SpecPartGiven
+    {
+        Platform = 1,
+        OperatingSystem = 2,
+        Target = 4,
+        All = Platform | OperatingSystem | Target,
     }
 
     private sealed class EdgeAttributes

@@ -11,7 +11,14 @@ public sealed class VariantMap : IEquatable<VariantMap>, IEnumerable<VariantValu
     // Specs have a handful of variants: a linear search beats hashing.
     private readonly VariantValue[] _variants;
 
-    private VariantMap(VariantValue[] variants) => _variants = variants;
+    private VariantMap(VariantValue[] variants)
+    {
+        _variants = variants;
+        foreach (VariantValue variant in variants)
+        {
+            HasPropagated |= variant.Propagates;
+        }
+    }
 
     /// <summary>No variants.</summary>
     public static VariantMap Empty { get; } = new([]);
@@ -21,6 +28,9 @@ public sealed class VariantMap : IEquatable<VariantMap>, IEnumerable<VariantValu
 
     /// <summary>True if there is no variant.</summary>
     public bool IsEmpty => _variants.Length == 0;
+
+    /// <summary>True if a variant is handed on to the dependencies.</summary>
+    public bool HasPropagated { get; }
 
     /// <summary>The value of a variant, or null if the spec says nothing about it.</summary>
     public VariantValue? this[string name] => TryGet(name, out VariantValue? value) ? value : null;

@@ -119,7 +119,15 @@ public sealed class VersionList : VersionConstraint, IEquatable<VersionList>, IE
     {
         if (other is not VersionList list)
         {
-            return Exists(element => element.Intersects(other));
+            foreach (VersionConstraint element in _elements)
+            {
+                if (element.Intersects(other))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         int mine = 0;
@@ -224,19 +232,6 @@ public sealed class VersionList : VersionConstraint, IEquatable<VersionList>, IE
         foreach (VersionConstraint element in _elements)
         {
             if (element.Intersects(version))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    internal bool Exists(Func<VersionConstraint, bool> predicate)
-    {
-        foreach (VersionConstraint element in _elements)
-        {
-            if (predicate(element))
             {
                 return true;
             }

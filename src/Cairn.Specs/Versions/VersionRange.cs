@@ -74,7 +74,7 @@ public sealed class VersionRange : VersionConstraint, IComparable<VersionRange>,
     {
         Version => false,
         VersionRange range => LowBound.CompareTo(range.LowBound) >= 0 && range.HighBound.CompareTo(HighBound) >= 0,
-        _ => ((VersionList)other).Exists(element => Satisfies(element)),
+        _ => SatisfiesAny((VersionList)other),
     };
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ public sealed class VersionRange : VersionConstraint, IComparable<VersionRange>,
     {
         Version version => Contains(version),
         VersionRange range => LowBound.CompareTo(range.HighBound) < 0 && range.LowBound.CompareTo(HighBound) < 0,
-        _ => ((VersionList)other).Exists(element => Intersects(element)),
+        _ => IntersectsAny((VersionList)other),
     };
 
     /// <inheritdoc/>
@@ -157,6 +157,32 @@ public sealed class VersionRange : VersionConstraint, IComparable<VersionRange>,
 
     /// <summary>The range as it was written, or put together from its components if it is the result of an operation.</summary>
     public override string ToString() => _text ??= TextOf(LowBound, HighBound.PrefixPredecessor());
+
+    private bool SatisfiesAny(VersionList list)
+    {
+        foreach (VersionConstraint element in list.Elements)
+        {
+            if (Satisfies(element))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IntersectsAny(VersionList list)
+    {
+        foreach (VersionConstraint element in list.Elements)
+        {
+            if (Intersects(element))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string TextOf(Version low, Version high)
     {
