@@ -20,6 +20,7 @@ internal sealed class DecompressedStream : Stream
     private readonly bool _isGzip;
     private long _total;
     private bool _ended;
+    private bool _disposed;
 
     private DecompressedStream(string path, Stream inner)
     {
@@ -120,8 +121,9 @@ internal sealed class DecompressedStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_disposed)
         {
+            _disposed = true;
             _inner.Dispose();
             if (_process is not null)
             {

@@ -157,7 +157,8 @@ public sealed class Downloader : IDisposable
             }
             catch (HttpRequestException error)
             {
-                throw new DownloadFailedException(job.Url, Explain(error), _unreachable.ReasonFor(job.Address) is not null);
+                string? unreachable = _unreachable.ReasonFor(job.Address);
+                throw new DownloadFailedException(job.Url, unreachable ?? Explain(error), unreachable is not null);
             }
             catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
             {

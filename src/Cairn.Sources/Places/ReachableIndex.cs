@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Cairn.Sources;
+
+/// <summary>Tells at once which sources can be had without asking upstream: from the cache, from mirrors, or from apt's archive.</summary>
+/// <remarks>Built once per command; a question is a look-up in memory. Mirrors behind HTTP have no list, so they are asked per digest.</remarks>
+public sealed class ReachableIndex
+{
+    private readonly ImmutableArray<IReadOnlySet<string>> _local;
+    private readonly AptIndex? _apt;
+
+    private ReachableIndex(ImmutableArray<IReadOnlySet<string>> local, AptIndex? apt, ImmutableArray<MirrorPlace> remote)
+    {
+        _local = local;
+        _apt = apt;
+        RemoteMirrors = remote;
+    }
+
+    /// <summary>Mirrors that have to be asked over the network, by <see cref="IsReachableAsync"/>.</summary>
+    public ImmutableArray<MirrorPlace> RemoteMirrors { get; }
+
+    /// <summary>Reads the names in the cache and in mirrors of the file system, and apt's index.</summary>
+    /// <param name="cache">The source cache.</param>
+    /// <param name="mirrors">The mirrors.</param>
+    /// <param name="apt">apt's archive; null to leave it out.</param>
+    /// <param name="observer">Hears that apt's lists are fetched, if they were not yet.</param>
+    /// <param name="cancellation">Stops.</param>
+    public static async Task<ReachableIndex> LoadAsync(
+        SourceCache cache, IEnumerable<MirrorPlace> mirrors, AptSourceArchive? apt, ISourceObserver observer, CancellationToken cancellation = default)
+    {
+        List<IReadOnlySet<string>> local = [cache.Digests()];
+        List<MirrorPlace> remote = [];
+        foreach (MirrorPlace mirror in mirrors)
+        {
+            if (LocalRoot(mirror.Url) is { } root)
+            {
+                local.Add(SourceCache.DigestsBelow(root));
+            }
+            else
+            {
+                remote.Add(mirror);
+            }
+        }
+
+        AptIndex? index = apt is null ? null : await apt.IndexAsync(false, "sources", observer, cancellation).ConfigureAwait(false);
+        return new ReachableIndex([.. local], index, [.. remote]);
+    }
+
+    /// <summary>True if the file is in the cache, in a mirror of the file system or in apt's archive.</summary>
+    public bool IsReachable(Digest digest)
+    {
+        foreach (IReadOnlySet<string> digests in _local)
+        {
+            if (digests.Contains(digest.Hex))
+            {
+                return true;
+            }
+        }
+
+        return _apt is not null && _apt.Contains(digest);
+    }
+
+    /// <summary>As <see cref="IsReachable"/>, and asks the mirrors behind HTTP as well.</summary>
+    public async Task<bool> IsReachableAsync(ArchiveOrigin origin, CancellationToken cancellation = default)
+    {
+        if (origin.Digest is not { } digest)
+        {
+            return false;
+        }
+
+        if (IsReachable(digest))
+        {
+            return true;
+        }
+
+        SourceLayout layout = SourceLayout.Of(origin, digest.Hex)!;
+        foreach (MirrorPlace mirror in RemoteMirrors)
+        {
+            if (await mirror.HasAsync(layout, cancellation).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? LocalRoot(string url) =>
+        url.StartsWith('/') ? url : Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.IsFile ? address.LocalPath : null;
+}
