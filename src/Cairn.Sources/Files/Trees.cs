@@ -33,8 +33,35 @@ internal static class Trees
         }
     });
 
+    /// <summary>Copies a file, link or tree with modes, times and links as they are.</summary>
+    /// <exception cref="SourceException">It can't be copied.</exception>
+    public static void Copy(string from, string to) => DiskFailure.Guard("copying", from, () => CopyEntry(Find(from) ?? new FileInfo(from), to));
+
     /// <summary>True if something of this name exists, be it a link that leads nowhere.</summary>
     public static bool Exists(string path) => Find(path) is not null;
+
+    private static void CopyEntry(FileSystemInfo from, string to)
+    {
+        if (from.LinkTarget is { } target)
+        {
+            File.CreateSymbolicLink(to, target);
+        }
+        else if (from is DirectoryInfo directory)
+        {
+            Directory.CreateDirectory(to);
+            foreach (FileSystemInfo entry in directory.EnumerateFileSystemInfos())
+            {
+                CopyEntry(entry, Path.Combine(to, entry.Name));
+            }
+
+            File.SetUnixFileMode(to, directory.UnixFileMode);
+            Directory.SetLastWriteTimeUtc(to, directory.LastWriteTimeUtc);
+        }
+        else
+        {
+            File.Copy(from.FullName, to);
+        }
+    }
 
     private static FileSystemInfo? Find(string path)
     {
