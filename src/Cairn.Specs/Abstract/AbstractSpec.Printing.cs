@@ -73,34 +73,44 @@ public sealed partial class AbstractSpec
     }
 
     /// <summary>The text of the dependencies: direct ones first, each group by name.</summary>
-    internal string DependenciesText(Func<AbstractSpec, string> formatNode)
+    /// <param name="formatNode">How a node is printed.</param>
+    /// <param name="include">Which dependencies are printed; all if it is missing.</param>
+    /// <param name="asDirect">True to print all of them as direct ones, without types.</param>
+    internal string DependenciesText(
+        Func<AbstractSpec, string> formatNode, Func<DependencyEdge, bool>? include = null, bool asDirect = false)
     {
         List<string> parts = [];
-        foreach (DependencyEdge edge in Dependencies.Where(edge => edge.IsDirect).OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal))
+        foreach (DependencyEdge edge in SortedForPrinting(isDirect: true, include))
         {
             string sigil = edge.Propagation == Propagation.Preference ? "%%" : "%";
             string legacy = LegacyCompilerName(edge.Spec.Name);
             AbstractSpec spec = legacy == edge.Spec.Name ? edge.Spec : edge.Spec.Renamed(legacy);
-            parts.Add(EdgeText(edge, sigil, formatNode(spec)));
+            parts.Add(EdgeText(edge, sigil, formatNode(spec), withTypes: !asDirect));
         }
 
-        foreach (DependencyEdge edge in Dependencies.Where(edge => !edge.IsDirect).OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal))
+        foreach (DependencyEdge edge in SortedForPrinting(isDirect: false, include))
         {
-            parts.Add(EdgeText(edge, "^", formatNode(edge.Spec)));
+            parts.Add(EdgeText(edge, asDirect ? "%" : "^", formatNode(edge.Spec), withTypes: !asDirect));
             if (edge.Spec.Dependencies.Length > 0)
             {
-                parts.Add(edge.Spec.DependenciesText(formatNode));
+                parts.Add(edge.Spec.DependenciesText(formatNode, include, asDirect));
             }
         }
 
         return string.Join(' ', parts).Trim();
     }
 
-    private static string EdgeText(DependencyEdge edge, string sigil, string nodeText)
+    private IEnumerable<DependencyEdge> SortedForPrinting(bool isDirect, Func<DependencyEdge, bool>? include)
+        => Dependencies
+            .Where(edge => edge.IsDirect == isDirect && (include is null || include(edge)))
+            .OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal);
+
+    private static string EdgeText(DependencyEdge edge, string sigil, string nodeText, bool withTypes)
     {
         StringBuilder text = new(sigil);
         bool isConditional = !edge.When.Equals(Empty);
-        if (isConditional || edge.Types != DependencyTypes.None)
+        bool hasTypes = withTypes && edge.Types != DependencyTypes.None;
+        if (isConditional || hasTypes)
         {
             text.Append('[');
             if (isConditional)
@@ -108,7 +118,7 @@ public sealed partial class AbstractSpec
                 text.Append("when='").Append(edge.When).Append('\'');
             }
 
-            if (edge.Types != DependencyTypes.None)
+            if (hasTypes)
             {
                 text.Append(isConditional ? " " : "").Append("deptypes=").Append(edge.Types.ToText());
             }

@@ -13,8 +13,4 @@ public sealed partial class AbstractSpec
     /// <exception cref="SpecSyntaxException">The text is not made of specs.</exception>
     public static ImmutableArray<AbstractSpec> ParseMany(string text, SpecParserOptions? options = null)
         => SpecParser.ParseAll(text, options ?? SpecParserOptions.Default);
-
-    /// <summary>Fills a format string such as <c>{name}{@version}{variants}</c>.</summary>
-    /// <exception cref="SpecSyntaxException">The format string names no part of a spec.</exception>
-    public string Format(string format) => throw new NotImplementedException();
 }
