@@ -29,12 +29,12 @@ public sealed partial class Solver
         Encoded,
     }
 
-    private SolveStatus Search(ReadOnlySpan<Literal> assumptions, long conflictBudget, bool isRelaxed, CancellationToken cancellation)
+    private SolveStatus Search(ReadOnlySpan<Literal> assumptions, Effort effort, bool isRelaxed, CancellationToken cancellation)
     {
         _solveCount++;
         _core.Clear();
         Assume(assumptions);
-        var lastConflict = conflictBudget == long.MaxValue ? long.MaxValue : _conflictCount + conflictBudget;
+        var limit = effort.From(_conflictCount, _decisionCount);
         for (var step = 0; ; step++)
         {
             if ((step & CancellationInterval) == 0 && cancellation.IsCancellationRequested)
@@ -56,7 +56,7 @@ public sealed partial class Solver
                     return SolveStatus.Unsatisfiable;
                 }
 
-                if (_conflictCount >= lastConflict)
+                if (_conflictCount >= limit.Conflicts)
                 {
                     return SolveStatus.Unknown;
                 }
@@ -65,13 +65,15 @@ public sealed partial class Solver
             }
 
             Tidy();
-            var next = NextDecision();
+            var next = NextDecision(limit.Decisions);
             switch (next)
             {
                 case Satisfied:
                     return SolveStatus.Satisfiable;
                 case Refuted:
                     return SolveStatus.Unsatisfiable;
+                case Exhausted:
+                    return SolveStatus.Unknown;
                 case >= 0:
                     _assignment.OpenLevel();
                     _assignment.Assign(next, Reason.None);
@@ -83,6 +85,7 @@ public sealed partial class Solver
     private const int Satisfied = -1;
     private const int Refuted = -2;
     private const int Restarted = -3;
+    private const int Exhausted = -4;
 
     /// <summary>Keeps the part of the trail that the old and the new assumptions have in common.</summary>
     private void Assume(ReadOnlySpan<Literal> assumptions)
@@ -186,7 +189,7 @@ public sealed partial class Solver
     }
 
     /// <returns>A literal to decide, or one of the negative answers.</returns>
-    private int NextDecision()
+    private int NextDecision(long decisionLimit)
     {
         if (_assignment.Level > _assumptionCount && _restarts.IsDue())
         {
@@ -212,6 +215,11 @@ public sealed partial class Solver
             }
 
             _assignment.OpenLevel();
+        }
+
+        if (_decisionCount >= decisionLimit)
+        {
+            return Exhausted;
         }
 
         _decisionCount++;

@@ -170,7 +170,7 @@ public sealed partial class Solver
     /// <summary>Searches a model in which all assumptions hold.</summary>
     public SolveStatus Solve(ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default)
     {
-        var status = Search(assumptions, long.MaxValue, isRelaxed: false, cancellation);
+        var status = Search(assumptions, Effort.Unlimited, isRelaxed: false, cancellation);
         if (status == SolveStatus.Satisfiable)
         {
             _model = TakeModel();
@@ -186,7 +186,7 @@ public sealed partial class Solver
     /// <remarks>The encoder is not called meanwhile: what is unsatisfiable without its additions is so with them.</remarks>
     public ImmutableArray<Literal> MinimizeCore(
         ImmutableArray<Literal> core, long conflictBudget = 2000, CancellationToken cancellation = default) =>
-        new CoreMinimizer(this, conflictBudget, cancellation, []).Minimize(core);
+        new CoreMinimizer(this, [], new Effort(conflictBudget, long.MaxValue), cancellation).Minimize(core);
 
     /// <summary>Grows whenever the encoder may have added something.</summary>
     internal long Revision => _encodingCount;
@@ -200,9 +200,29 @@ public sealed partial class Solver
         }
     }
 
-    /// <summary>A search that leaves the encoder out and gives up after a number of conflicts. Satisfiable means nothing then.</summary>
-    internal SolveStatus TryRefute(ReadOnlySpan<Literal> assumptions, long conflictBudget, CancellationToken cancellation) =>
-        Search(assumptions, conflictBudget, isRelaxed: true, cancellation);
+    /// <summary>A search that leaves the encoder out and gives up after some effort. Satisfiable means nothing then.</summary>
+    internal SolveStatus TryRefute(ReadOnlySpan<Literal> assumptions, Effort effort, CancellationToken cancellation) =>
+        Search(assumptions, effort, isRelaxed: true, cancellation);
+
+    /// <summary>True if the literals are all members of one at-most-one group.</summary>
+    internal bool AreExclusive(ReadOnlySpan<Literal> literals)
+    {
+        foreach (var group in _clauses.GroupsOf[literals[0].Code].Span)
+        {
+            var all = true;
+            foreach (var literal in literals)
+            {
+                all &= _clauses.GroupsOf[literal.Code].Span.Contains(group);
+            }
+
+            if (all)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Makes a variable that belongs to an encoding and not to the problem as stated.</summary>
     internal int AddInternalVariable()
@@ -220,6 +240,8 @@ public sealed partial class Solver
 
         return variable;
     }
+
+    internal void SetInternalPriority(int variable, int priority) => _decisions.SetPriority(variable, priority);
 
     /// <summary>From now on the search guesses as in the model.</summary>
     internal void FollowModel(Model model)

@@ -193,6 +193,9 @@ public sealed class SupportGraph
         else
         {
             var open = _solver.AddInternalVariable() << 1;
+
+            // Guessed (false) before all else: the encoder is to be asked for more only where that is inescapable.
+            _solver.SetInternalPriority(open >> 1, int.MaxValue);
             atom.OpenLiteral = open;
             _atomByOpenLiteral.Add(open, number);
             _table.AddOpenSupport(number, open);

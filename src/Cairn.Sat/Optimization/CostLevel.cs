@@ -35,6 +35,21 @@ internal sealed class CostLevel(Solver solver, int priority)
     /// <summary>True if the bound was raised since the start or the last reset.</summary>
     public bool HasProgress { get; private set; }
 
+    /// <summary>The greatest weight at stake on an assumption that the model does not, or may not, satisfy.</summary>
+    public long HeaviestViolated(Model model)
+    {
+        var heaviest = 0L;
+        foreach (var assumption in _order)
+        {
+            if (!model[new Literal(assumption)] || assumption >> 1 >= model.VariableCount)
+            {
+                heaviest = Math.Max(heaviest, _soft[assumption].Weight);
+            }
+        }
+
+        return heaviest;
+    }
+
     public bool IsAssumption(int literal) => _soft.ContainsKey(literal);
 
     public void Add(int literal, long weight)
@@ -104,7 +119,8 @@ internal sealed class CostLevel(Solver solver, int priority)
             Take(core[i], least);
         }
 
-        if (core.Length > 1)
+        // Of exclusive literals a second one can't hold: no bound is needed.
+        if (core.Length > 1 && !solver.AreExclusive(violated))
         {
             AddBound(new Totalizer(solver, violated), 2, least);
         }

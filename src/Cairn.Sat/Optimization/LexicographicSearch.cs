@@ -19,8 +19,7 @@ namespace Cairn.Sat.Optimization;
 internal sealed class LexicographicSearch(
     Solver solver, List<CostLevel> levels, Literal[] assumptions, Action<Model>? onModel, CancellationToken cancellation)
 {
-    private const int MinimizationBudget = 200;
-    private const int LargestMinimized = 60;
+    private const int LargestMinimized = 100;
 
     private readonly List<Literal> _assumed = [];
     private readonly HashSet<int> _isAssumed = [];
@@ -112,7 +111,6 @@ internal sealed class LexicographicSearch(
     /// <returns>False if the best model is proven best.</returns>
     private bool Assume()
     {
-        PayForFacts();
         var index = FirstOpenLevel();
         if (index < 0)
         {
@@ -144,19 +142,16 @@ internal sealed class LexicographicSearch(
     }
 
     /// <summary>Costs that are certain need no core.</summary>
-    private void PayForFacts()
+    private void PayForFacts(int index)
     {
-        for (var i = 0; i < levels.Count; i++)
+        var level = levels[index];
+        for (var i = 0; i < level.Assumptions.Count; i++)
         {
-            var level = levels[i];
-            for (var k = 0; k < level.Assumptions.Count; k++)
+            var literal = level.Assumptions[i];
+            if (solver.FixedValue(new Literal(literal)) == false)
             {
-                var literal = level.Assumptions[k];
-                if (solver.FixedValue(new Literal(literal)) == false)
-                {
-                    Raise(i, [literal]);
-                    k--;
-                }
+                Raise(index, [literal]);
+                i--;
             }
         }
     }
@@ -169,6 +164,7 @@ internal sealed class LexicographicSearch(
     {
         for (var i = 0; i < levels.Count; i++)
         {
+            PayForFacts(i);
             if (_best is null || levels[i].Cost(_best) != levels[i].LowerBound)
             {
                 return i;
@@ -186,20 +182,12 @@ internal sealed class LexicographicSearch(
             _stratum = long.MaxValue;
         }
 
-        // After a model the next lower weights join in, half the weight at a time; after a core the stratum stays.
-        var heaviest = 0L;
-        foreach (var literal in level.Assumptions)
-        {
-            var weight = level.Weight(literal);
-            if (weight < _stratum)
-            {
-                heaviest = Math.Max(heaviest, weight);
-            }
-        }
-
+        // Heavy costs first: the cores among them raise the bound most. There is no use in assuming only what the best model
+        // satisfies, so the stratum reaches below the heaviest weight that it pays. After a core the stratum stays.
         if (_lastWasModel || _stratum == long.MaxValue)
         {
-            _stratum = heaviest <= 1 ? 0 : (heaviest + 1) / 2;
+            var heaviest = _best is null ? 0 : Math.Min(level.HeaviestViolated(_best), _stratum - 1);
+            _stratum = Math.Max(0, heaviest) / 2;
         }
     }
 
@@ -264,7 +252,7 @@ internal sealed class LexicographicSearch(
 
         var isMember = members.ToHashSet();
         var minimizer = new Engine.CoreMinimizer(
-            solver, MinimizationBudget, cancellation, [.. core.Where(literal => !isMember.Contains(literal.Code))]);
+            solver, [.. core.Where(literal => !isMember.Contains(literal.Code))], new Engine.Effort(long.MaxValue, 0), cancellation);
         var kept = minimizer.Minimize([.. members.Select(code => new Literal(code))]);
         if (kept.Length > 0)
         {
