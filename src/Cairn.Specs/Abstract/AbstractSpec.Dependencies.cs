@@ -7,29 +7,50 @@ public sealed partial class AbstractSpec
     private bool DependenciesSatisfy(AbstractSpec other, IVirtualPackages? virtuals)
     {
         List<DependencyEdge>? below = null;
-        foreach ((AbstractSpec parent, DependencyEdge wanted) in other.TraverseEdges())
+        return DependenciesSatisfy(other, virtuals, ref below);
+    }
+
+    /// <summary>True if this graph has what every edge at and below <paramref name="parent"/> asks for.</summary>
+    private bool DependenciesSatisfy(AbstractSpec parent, IVirtualPackages? virtuals, ref List<DependencyEdge>? below)
+    {
+        foreach (DependencyEdge wanted in parent.Dependencies)
         {
-            AbstractSpec? holder = parent.Name.Length == 0 || parent.Name == Name ? this : Find(parent.Name);
-            if (holder is not null && !holder.Intersects(wanted.When, virtuals))
+            if (Applies(parent, wanted, virtuals) && !EdgeSatisfied(parent, wanted, virtuals, ref below))
             {
-                // The condition of the edge can't come true, so nothing is asked for.
-                continue;
+                return false;
             }
 
-            bool isVirtual = virtuals is not null && wanted.Spec.Name.Length > 0 && virtuals.IsVirtual(wanted.Spec.Name);
-            ImmutableArray<string> wantedVirtuals = isVirtual && !wanted.Virtuals.Contains(wanted.Spec.Name)
-                ? wanted.Virtuals.Add(wanted.Spec.Name)
-                : wanted.Virtuals;
-            bool satisfied = wanted.IsDirect
-                ? DirectDependencySatisfies(parent, wanted, wantedVirtuals, isVirtual, virtuals)
-                : AnyDependencySatisfies(below ??= EdgesBelow(), wanted, wantedVirtuals, virtuals);
-            if (!satisfied)
+            if (!DependenciesSatisfy(wanted.Spec, virtuals, ref below))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>False if the condition of an edge can't come true, so that nothing is asked for.</summary>
+    private bool Applies(AbstractSpec parent, DependencyEdge wanted, IVirtualPackages? virtuals)
+    {
+        if (ReferenceEquals(wanted.When, Empty))
+        {
+            return true;
+        }
+
+        AbstractSpec? holder = parent.Name.Length == 0 || parent.Name == Name ? this : Find(parent.Name);
+        return holder is null || holder.Intersects(wanted.When, virtuals);
+    }
+
+    private bool EdgeSatisfied(
+        AbstractSpec parent, DependencyEdge wanted, IVirtualPackages? virtuals, ref List<DependencyEdge>? below)
+    {
+        bool isVirtual = virtuals is not null && wanted.Spec.Name.Length > 0 && virtuals.IsVirtual(wanted.Spec.Name);
+        ImmutableArray<string> wantedVirtuals = isVirtual && !wanted.Virtuals.Contains(wanted.Spec.Name)
+            ? wanted.Virtuals.Add(wanted.Spec.Name)
+            : wanted.Virtuals;
+        return wanted.IsDirect
+            ? DirectDependencySatisfies(parent, wanted, wantedVirtuals, isVirtual, virtuals)
+            : AnyDependencySatisfies(below ??= EdgesBelow(), wanted, wantedVirtuals, virtuals);
     }
 
     private bool DirectDependencySatisfies(
@@ -39,48 +60,92 @@ public sealed partial class AbstractSpec
         bool isVirtual,
         IVirtualPackages? virtuals)
     {
-        AbstractSpec? node = this;
-        if (parent.Name.Length > 0 && parent.Name != wanted.Spec.Name)
-        {
-            node = Find(parent.Name);
-        }
-
+        AbstractSpec? node = parent.Name.Length > 0 && parent.Name != wanted.Spec.Name ? Find(parent.Name) : this;
         if (node is null)
         {
             return false;
         }
 
-        IReadOnlyCollection<string>? filter = wantedVirtuals.IsEmpty ? null : wantedVirtuals;
-        IEnumerable<DependencyEdge> candidates = isVirtual
-            ? node.Edges(wanted.Spec.Name).Concat(node.Edges(virtuals: filter))
-            : node.Edges(wanted.Spec.Name, virtuals: filter);
-        return candidates.Any(edge =>
-            (edge.Types & wanted.Types) == wanted.Types
-            && wanted.When.Satisfies(edge.When, virtuals)
-            && edge.Spec.Satisfies(wanted.Spec, virtuals));
+        foreach (DependencyEdge edge in node.Dependencies)
+        {
+            bool named = wanted.Spec.Name.Length == 0 || edge.Spec.Name == wanted.Spec.Name;
+            bool isCandidate = isVirtual
+                ? named || ProvidesOne(edge, wantedVirtuals)
+                : named && (wantedVirtuals.IsEmpty || ProvidesOne(edge, wantedVirtuals));
+            if (isCandidate
+                && (edge.Types & wanted.Types) == wanted.Types
+                && wanted.When.Satisfies(edge.When, virtuals)
+                && edge.Spec.Satisfies(wanted.Spec, virtuals))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool ProvidesOne(DependencyEdge edge, ImmutableArray<string> virtuals)
+    {
+        foreach (string name in virtuals)
+        {
+            if (edge.Virtuals.Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool AnyDependencySatisfies(
         List<DependencyEdge> below, DependencyEdge wanted, ImmutableArray<string> wantedVirtuals, IVirtualPackages? virtuals)
     {
+        bool satisfied = false;
+        foreach (DependencyEdge edge in below)
+        {
+            satisfied = satisfied
+                || (IsCandidate(edge, wanted, virtuals) && edge.Spec.Satisfies(wanted.Spec, virtuals, dependencies: false));
+        }
+
+        // The virtuals may come from another candidate than the one that fits otherwise.
+        return satisfied && (wantedVirtuals.IsEmpty || wantedVirtuals.All(name => below.Exists(edge =>
+            (edge.Virtuals.Contains(name) || edge.Spec.Name == name) && IsCandidate(edge, wanted, virtuals))));
+    }
+
+    private static bool IsCandidate(DependencyEdge edge, DependencyEdge wanted, IVirtualPackages? virtuals)
+    {
         string name = wanted.Spec.Name;
-        List<DependencyEdge> candidates = name.Length == 0
-            ? below
-            : below.FindAll(edge =>
-                (edge.Spec.Name == name || edge.Virtuals.Contains(name)) && wanted.When.Satisfies(edge.When, virtuals));
-        return candidates.Count > 0
-            && wantedVirtuals.All(virtualName =>
-                candidates.Exists(edge => edge.Virtuals.Contains(virtualName) || edge.Spec.Name == virtualName))
-            && candidates.Exists(edge => edge.Spec.Satisfies(wanted.Spec, virtuals, dependencies: false));
+        return name.Length == 0
+            || ((edge.Spec.Name == name || edge.Virtuals.Contains(name)) && wanted.When.Satisfies(edge.When, virtuals));
     }
 
     /// <summary>What is linked or run anywhere below, and what is used to build this node.</summary>
     private List<DependencyEdge> EdgesBelow()
-        =>
-        [
-            .. TraverseEdges(DependencyTypes.Link | DependencyTypes.Run).Select(step => step.Edge),
-            .. Edges(types: DependencyTypes.Build),
-        ];
+    {
+        List<DependencyEdge> result = [];
+        CollectLinked(this, result);
+        foreach (DependencyEdge edge in Dependencies)
+        {
+            if (edge.Types.HasFlag(DependencyTypes.Build) && (edge.Types & (DependencyTypes.Link | DependencyTypes.Run)) == 0)
+            {
+                result.Add(edge);
+            }
+        }
+
+        return result;
+    }
+
+    private static void CollectLinked(AbstractSpec spec, List<DependencyEdge> result)
+    {
+        foreach (DependencyEdge edge in spec.Dependencies)
+        {
+            if (edge.Types == DependencyTypes.None || (edge.Types & (DependencyTypes.Link | DependencyTypes.Run)) != 0)
+            {
+                result.Add(edge);
+                CollectLinked(edge.Spec, result);
+            }
+        }
+    }
 
     private bool DependenciesIntersect(AbstractSpec other, IVirtualPackages? virtuals)
     {

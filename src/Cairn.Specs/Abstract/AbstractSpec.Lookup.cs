@@ -66,12 +66,15 @@ public sealed partial class AbstractSpec
 
     private AbstractSpec? Find(string name)
     {
-        foreach (DependencyEdge edge in Edges(types: DependencyTypes.Build | DependencyTypes.Test))
+        bool isDeep = false;
+        foreach (DependencyEdge edge in Dependencies)
         {
-            if (edge.Spec.Name == name || edge.Virtuals.Contains(name))
+            if (IsOfType(edge, DependencyTypes.Build | DependencyTypes.Test) && Answers(edge, name))
             {
                 return edge.Spec;
             }
+
+            isDeep |= !edge.Spec.Dependencies.IsEmpty || edge.Types != DependencyTypes.None;
         }
 
         if (Name == name)
@@ -79,13 +82,22 @@ public sealed partial class AbstractSpec
             return this;
         }
 
+        return isDeep ? FindBelow(name) : null;
+    }
+
+    private AbstractSpec? FindBelow(string name)
+    {
         Queue<AbstractSpec> level = new([this]);
         while (level.TryDequeue(out AbstractSpec? spec))
         {
-            foreach (DependencyEdge edge in spec.Edges(types: DependencyTypes.Link | DependencyTypes.Run)
-                .OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal))
+            foreach (DependencyEdge edge in spec.Dependencies.OrderBy(edge => edge.Spec.Name, StringComparer.Ordinal))
             {
-                if (edge.Spec.Name == name || edge.Virtuals.Contains(name))
+                if (!IsOfType(edge, DependencyTypes.Link | DependencyTypes.Run))
+                {
+                    continue;
+                }
+
+                if (Answers(edge, name))
                 {
                     return edge.Spec;
                 }
@@ -96,4 +108,9 @@ public sealed partial class AbstractSpec
 
         return null;
     }
+
+    private static bool IsOfType(DependencyEdge edge, DependencyTypes types)
+        => edge.Types == DependencyTypes.None || (edge.Types & types) != 0;
+
+    private static bool Answers(DependencyEdge edge, string name) => edge.Spec.Name == name || edge.Virtuals.Contains(name);
 }

@@ -13,7 +13,11 @@ internal static class SpecFormatEvaluator
                 ?? throw Error(format, $"`{spec.Name}` has no dependency `{piece.Dependency}`");
         if (piece.IsHash)
         {
-            string hash = node.DagHash ?? throw Error(format, $"`{node}` has no hash, because it is not concrete");
+            if (node.DagHash is not { } hash)
+            {
+                return "";
+            }
+
             string shown = piece.HashLength is { } length ? hash[..Math.Min(length, hash.Length)] : hash;
             return SpecColors.Paint(colors?.Hash, piece.Sigil + shown);
         }
@@ -21,6 +25,11 @@ internal static class SpecFormatEvaluator
         if (piece.Path[0] == "compiler" && node.Compiler is null)
         {
             return "none";
+        }
+
+        if (piece.Path is ["specfile_version"])
+        {
+            return $"v{node.SpecFileFormat}";
         }
 
         string? text = Text(node, piece.Path, format);
@@ -87,8 +96,6 @@ internal static class SpecFormatEvaluator
             case "prefix":
                 return Leaf(
                     spec.Prefix ?? throw Error(format, $"`{spec}` has no prefix, because it is not concrete"), rest, path, format);
-            case "specfile_version":
-                return Leaf($"v{spec.SpecFileFormat}", rest, path, format);
             case var other when spec.TryGetAttribute(other, out string? text):
                 return Leaf(text, rest, path, format);
             default:

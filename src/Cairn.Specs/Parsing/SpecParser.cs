@@ -203,7 +203,7 @@ internal sealed class SpecParser
         {
             return VersionList.Of(VersionParser.ParseConstraint(Current[1..].ToString()));
         }
-        catch (SpecSyntaxException error)
+        catch (CairnException error)
         {
             throw ErrorAt(_current, error.Diagnostic, error);
         }
