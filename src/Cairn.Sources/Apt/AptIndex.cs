@@ -93,20 +93,10 @@ public sealed class AptIndex
     internal static void Write(string path, DateTime createdAt, IEnumerable<(string Root, IndexedSource Source)> files)
     {
         List<(byte[] Digest, long Size, string Root, string Path, int Order)> entries =
-            [.. files.Select((f, order) => (f.Source.Sha256, f.Source.Size, f.Root, f.Source.Path, order))];
+            [.. files.DistinctBy(f => (f.Root, f.Source.Path)).Select((f, order) => (f.Source.Sha256, f.Source.Size, f.Root, f.Source.Path, order))];
 
         // Among equals the order of apt's lists stays: the main archive before updates and security.
         entries.Sort(static (a, b) => a.Digest.AsSpan().SequenceCompareTo(b.Digest) is not 0 and var order ? order : a.Order.CompareTo(b.Order));
-        int kept = 0;
-        for (int i = 0; i < entries.Count; i++)
-        {
-            if (kept == 0 || entries[kept - 1].Path != entries[i].Path || entries[kept - 1].Root != entries[i].Root)
-            {
-                entries[kept++] = entries[i];
-            }
-        }
-
-        entries.RemoveRange(kept, entries.Count - kept);
         using MemoryStream strings = new();
         Dictionary<string, int> offsets = new(StringComparer.Ordinal);
         byte[] tables = new byte[HeaderSize + (entries.Count * (DigestSize + EntrySize))];
