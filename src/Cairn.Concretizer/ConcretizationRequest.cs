@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Cairn.Specs;
+
+namespace Cairn.Concretization;
+
+/// <summary>One root that is asked for.</summary>
+/// <param name="Spec">What is asked for; it has a name (a package's or a virtual's).</param>
+/// <param name="Location">Where it was said; null if a program asks.</param>
+public sealed record ConcretizationRequest(AbstractSpec Spec, SourceLocation? Location = null)
+{
+    /// <summary>Reads a request from a text as a user types it.</summary>
+    /// <exception cref="SpecSyntaxException">The text is not a spec.</exception>
+    public static ConcretizationRequest Parse(string text) =>
+        new(AbstractSpec.Parse(text), new SourceLocation(SourceLocation.CommandLine, 1, 1, text, text.Length));
+}
+
+/// <summary>Whose test dependencies are solved too.</summary>
+public enum TestDependencies
+{
+    /// <summary>Nobody's.</summary>
+    None,
+
+    /// <summary>Those of the roots.</summary>
+    Roots,
+
+    /// <summary>Those of every package.</summary>
+    All,
+}
+
+/// <summary>Choices of one solve that no configuration file holds.</summary>
+public sealed record ConcretizationOptions
+{
+    /// <summary>The usual ones.</summary>
+    public static ConcretizationOptions Default { get; } = new();
+
+    /// <summary>Whose test dependencies are solved too.</summary>
+    public TestDependencies Tests { get; init; }
+
+    /// <summary><c>--deprecated</c>.</summary>
+    public bool AllowsDeprecated { get; init; }
+
+    /// <summary>Installed specs and specs from files that may be reused, if <see cref="ReuseSettings.Mode"/> lets them; with all their dependencies.</summary>
+    public ImmutableArray<ConcreteSpec> Reusable { get; init; } = [];
+
+    /// <summary>If false, a failure carries its reason only roughly; true finds the smallest clash and a change that helps.</summary>
+    public bool Explains { get; init; } = true;
+}

@@ -1,0 +1,48 @@
+using Cairn.Concretization.Explaining;
+using Cairn.Sat;
+
+namespace Cairn.Concretization.Encoding;
+
+/// <summary>Conflicts of a node that is built.</summary>
+internal sealed class ConflictEncoder(Problem problem)
+{
+    public void Encode(PackageNode node)
+    {
+        var formulas = problem.Formulas;
+        foreach (var conflict in node.Facts!.Recipe.Conflicts)
+        {
+            string what = conflict.Spec.ToString().Trim();
+            string when = conflict.When.ToString().Trim();
+            string text = conflict.Message ?? (what.Length == 0 ? $"`{node.Name}` conflicts with `{when}`"
+                : when.Length == 0 ? $"`{node.Name}` conflicts with `{what}`" : $"in `{node.Name}`, `{what}` conflicts with `{when}`");
+            var guard = problem.Guard(new Origin.Directive(node.Name, text, conflict.Place));
+            var applies = problem.Conditions.Holds(node, conflict.When);
+            if (formulas.IsFalse(applies))
+            {
+                continue;
+            }
+
+            if (conflict.Spec.Name.Length > 0 && conflict.Spec.Name != node.Name && !problem.Facts.IsVirtual(conflict.Spec.Name))
+            {
+                EncodeForeign(node, conflict, applies, guard);
+                continue;
+            }
+
+            formulas.Clause(!guard, !node.Builds, !applies, !problem.Conditions.Holds(node, conflict.Spec));
+        }
+    }
+
+    /// <summary>A conflict with another package counts wherever that package is in the DAG.</summary>
+    private void EncodeForeign(PackageNode node, Cairn.Recipes.ConflictDeclaration conflict, Literal applies, Literal guard)
+    {
+        for (int x = 0; x < problem.Facts.MaximumNodes(conflict.Spec.Name); x++)
+        {
+            var other = problem.Node(conflict.Spec.Name, x);
+            problem.OnTrue(other.Exists, () =>
+            {
+                problem.Nodes.Ensure(other);
+                problem.Formulas.Clause(!guard, !node.Builds, !applies, !problem.Conditions.Holds(other, conflict.Spec));
+            });
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using Cairn.Concretization.Facts;
+using Cairn.Sat;
+using Cairn.Specs;
+
+namespace Cairn.Concretization.Encoding;
+
+/// <summary>Constraints: while a literal holds, a node must be as a spec says.</summary>
+internal sealed class ImpositionEncoder(Problem problem)
+{
+    private Formulas Formulas => problem.Formulas;
+
+    /// <summary>Makes a node be as the spec says while <paramref name="active"/> holds.</summary>
+    /// <param name="context">Whose statement it is: dependencies that it mentions with <c>^</c> are those of this node.</param>
+    /// <param name="node">The node, which must be encoded.</param>
+    /// <param name="spec">What is demanded.</param>
+    /// <param name="active">When.</param>
+    /// <param name="source">Who demands it, for the order of compiler flags.</param>
+    public void Impose(PackageNode context, PackageNode node, AbstractSpec spec, Literal active, string source)
+    {
+        if (Formulas.IsFalse(active))
+        {
+            return;
+        }
+
+        ImposeOwn(node, spec, active, source);
+        foreach (var edge in spec.Dependencies)
+        {
+            var condition = ReferenceEquals(edge.When, AbstractSpec.Empty) || edge.When.Equals(AbstractSpec.Empty)
+                ? active
+                : Formulas.And(active, problem.Conditions.Holds(node, edge.When));
+            if (edge.IsDirect)
+            {
+                ImposeDirect(node, edge, condition, source);
+            }
+            else
+            {
+                ImposeBelow(context, edge, condition, source);
+            }
+        }
+    }
+
+    /// <summary>What the spec says of the node itself.</summary>
+    public void ImposeOwn(PackageNode node, AbstractSpec spec, Literal active, string source)
+    {
+        if (!string.IsNullOrEmpty(spec.Namespace) && spec.Namespace != node.Facts!.Recipe.Namespace)
+        {
+            Formulas.Clause(!active);
+            return;
+        }
+
+        Formulas.Implies(active, problem.Versions.In(node, spec.Versions));
+        if (spec.Architecture is { } architecture)
+        {
+            if (architecture.Platform is { Length: > 0 } platform)
+            {
+                Formulas.Implies(active, problem.Architectures.HasPlatform(platform));
+            }
+
+            if (architecture.OperatingSystem is { Length: > 0 } os)
+            {
+                Formulas.Implies(active, problem.Architectures.HasOperatingSystem(node, os));
+            }
+
+            if (architecture.Target is { } target)
+            {
+                Formulas.Implies(active, problem.Architectures.HasTarget(node, target));
+            }
+        }
+
+        foreach (var variant in spec.Variants)
+        {
+            if (variant.Propagates)
+            {
+                problem.Propagations.AddSource(node, variant, active);
+                if (node.Facts!.Variants.ContainsKey(variant.Name))
+                {
+                    ImposeVariant(node, variant, active);
+                }
+            }
+            else
+            {
+                ImposeVariant(node, variant, active);
+            }
+        }
+
+        foreach (string kind in spec.CompilerFlags.Kinds)
+        {
+            var flags = spec.CompilerFlags[kind];
+            node.Flags.Add(new FlagSource(kind, flags, source, active));
+            foreach (var (candidate, isTaken) in node.Candidates)
+            {
+                if (!flags.All(flag => candidate.Flags[kind].Any(own => own.Text == flag.Text)))
+                {
+                    Formulas.Clause(!active, !isTaken);
+                }
+            }
+
+            if (flags.Any(flag => flag.Propagates))
+            {
+                problem.Propagations.AddFlags(node, kind, [.. flags.Where(flag => flag.Propagates)], source, active);
+            }
+        }
+
+        if (spec.AbstractHash is { } hash)
+        {
+            Formulas.AtLeastOne([!active, .. node.Candidates
+                .Where(each => each.Candidate.Hash.StartsWith(hash, StringComparison.Ordinal))
+                .Select(each => each.IsTaken)]);
+        }
+    }
+
+    private void ImposeVariant(PackageNode node, VariantValue variant, Literal active)
+    {
+        foreach (string value in variant.Values)
+        {
+            var taken = problem.Variants.Value(node, variant.Name, value);
+            Formulas.Implies(active, taken);
+            problem.Variants.AddReason(node, variant.Name, value, active);
+        }
+
+        if (variant.Values.IsEmpty)
+        {
+            // `name=*`: the variant must exist.
+            Formulas.Implies(active, node.Variants.TryGetValue(variant.Name, out var state) ? state.IsDefined : Formulas.False);
+        }
+
+        if (variant.IsConcrete && variant.Type == VariantType.Multiple)
+        {
+            problem.Variants.AddExact(node, variant.Name, variant.Values, active);
+        }
+    }
+
+    /// <summary><c>%name</c>: the node itself depends on it.</summary>
+    private void ImposeDirect(PackageNode node, DependencyEdge edge, Literal active, string source)
+    {
+        string name = edge.Spec.Name;
+        if (problem.Facts.IsVirtual(name))
+        {
+            // `%c`, or `%mpi@3`: the node must use the virtual.
+            if (problem.Virtuals.Child(node, name) is not { } virtualSlot)
+            {
+                Formulas.Clause(!active);
+                return;
+            }
+
+            Formulas.Implies(active, virtualSlot.Any);
+            problem.Virtuals.ImposeVersions(virtualSlot, edge.Spec.Versions, active);
+            return;
+        }
+
+        if (problem.Dependencies.Child(node, name) is not { } slot)
+        {
+            Formulas.Clause(!active);
+            return;
+        }
+
+        Formulas.Implies(active, slot.Any);
+        foreach (string virtualName in edge.Virtuals)
+        {
+            Formulas.Implies(active, problem.Virtuals.StandsFor(node, slot, virtualName));
+        }
+
+        for (int i = 0; i < 4; i++)
+        {
+            if ((edge.Types & ChildSlot.TypeAt(i)) != 0)
+            {
+                Formulas.Implies(active, slot.ByType[i]);
+            }
+        }
+
+        if (!SpecTree.IsBare(edge.Spec))
+        {
+            slot.ForEachEdge((child, literal) => Impose(node, child, edge.Spec, Formulas.And(active, literal), source));
+        }
+    }
+
+    /// <summary><c>^name</c> in a statement of <paramref name="context"/>: a direct dependency of it.</summary>
+    private void ImposeBelow(PackageNode context, DependencyEdge edge, Literal active, string source)
+    {
+        string name = edge.Spec.Name;
+        if (problem.Facts.IsVirtual(name))
+        {
+            if (problem.Virtuals.Child(context, name) is { } virtualSlot)
+            {
+                Formulas.Implies(active, virtualSlot.Any);
+                problem.Virtuals.ImposeVersions(virtualSlot, edge.Spec.Versions, active);
+            }
+            else
+            {
+                Formulas.Clause(!active);
+            }
+
+            return;
+        }
+
+        if (problem.Dependencies.Child(context, name) is not { } slot)
+        {
+            Formulas.Clause(!active);
+            return;
+        }
+
+        Formulas.Implies(active, slot.Any);
+        foreach (string virtualName in edge.Virtuals)
+        {
+            Formulas.Implies(active, problem.Virtuals.IsProvider(slot, virtualName));
+        }
+
+        if (!SpecTree.IsBare(edge.Spec))
+        {
+            slot.ForEachEdge((child, literal) => Impose(context, child, edge.Spec, Formulas.And(active, literal), source));
+        }
+    }
+}

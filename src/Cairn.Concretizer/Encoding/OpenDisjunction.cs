@@ -1,0 +1,70 @@
+using Cairn.Sat;
+
+namespace Cairn.Concretization.Encoding;
+
+/// <summary>An atom that needs a reason, where reasons may still come from parts of the problem that are not encoded yet.</summary>
+/// <remarks>
+/// "Some reason not known yet" is a literal of its own, defined anew with each reason, so what was proven without it stays true.
+/// When the search depends on it, all that is in reach has been encoded, and the atom is closed.
+/// </remarks>
+internal sealed class OpenDisjunction
+{
+    private readonly Problem _problem;
+    private Literal _open;
+    private bool _isClosed;
+
+    public OpenDisjunction(Problem problem, Literal atom)
+    {
+        (_problem, Atom) = (problem, atom);
+        _open = problem.Formulas.Fresh();
+        problem.Formulas.Implies(atom, _open);
+        Watch();
+    }
+
+    /// <summary>What needs a reason.</summary>
+    public Literal Atom { get; }
+
+    /// <summary>Adds a reason; if <paramref name="suffices"/>, it also makes the atom true.</summary>
+    public void Add(Literal reason, bool suffices)
+    {
+        var formulas = _problem.Formulas;
+        if (suffices)
+        {
+            formulas.Implies(reason, Atom);
+        }
+
+        if (_isClosed)
+        {
+            _problem.ReportLateReason();
+            return;
+        }
+
+        var next = formulas.Fresh();
+        formulas.Clause(!_open, reason, next);
+        _open = next;
+        Watch();
+    }
+
+    /// <summary>No reason will come any more.</summary>
+    public void Close()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            _problem.Formulas.Clause(!_open);
+        }
+    }
+
+    private void Watch()
+    {
+        var watched = _open;
+        _problem.Formulas.Solver.SetPriority(watched.Variable, -1);
+        _problem.OnTrue(watched, () =>
+        {
+            if (watched == _open)
+            {
+                Close();
+            }
+        });
+    }
+}

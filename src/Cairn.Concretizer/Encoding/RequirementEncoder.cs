@@ -1,0 +1,146 @@
+using Cairn.Concretization.Facts;
+using Cairn.Sat;
+using Cairn.Specs;
+
+namespace Cairn.Concretization.Encoding;
+
+/// <summary>Requirements, strong preferences and conflicts of the configuration, and <c>requires</c> of recipes: groups of alternatives.</summary>
+internal sealed class RequirementEncoder(Problem problem)
+{
+    private Formulas Formulas => problem.Formulas;
+
+    public void Encode(PackageNode node)
+    {
+        foreach (var rule in RequirementRules.For(problem.Facts, node.Facts!))
+        {
+            var active = problem.Conditions.Holds(node, rule.When);
+            if (rule.RootClosure is { } root)
+            {
+                active = Formulas.And(active, problem.Reachability.IsBelow(root, node));
+            }
+
+            active = Formulas.And(active, problem.Guard(rule.Origin));
+            if (Formulas.IsFalse(active))
+            {
+                continue;
+            }
+
+            List<Literal> met = [.. rule.Alternatives.Select(alternative => Meets(node, alternative, active))];
+            Group(rule, active, met);
+        }
+    }
+
+    public void EncodeVirtual(VirtualNode node)
+    {
+        foreach (var rule in RequirementRules.ForVirtual(problem.Facts, node.Name))
+        {
+            if (!rule.IsUnconditional)
+            {
+                // Conditions on a virtual can only speak of its provider; Spack ignores them for the order of providers too.
+                continue;
+            }
+
+            var active = Formulas.And(node.Exists, problem.Guard(rule.Origin));
+            List<Literal> met = [.. rule.Alternatives.Select(alternative => MeetsVirtual(node, alternative))];
+            Group(rule, active, met);
+        }
+    }
+
+    private void Group(RequirementRule rule, Literal active, List<Literal> met)
+    {
+        Formulas.AtLeastOne([!active, .. met]);
+        if (!rule.IsAnyOf)
+        {
+            for (int i = 0; i < met.Count; i++)
+            {
+                for (int j = i + 1; j < met.Count; j++)
+                {
+                    Formulas.Clause(!active, !met[i], !met[j]);
+                }
+            }
+        }
+
+        // The first alternative that holds decides the cost: one more for each before it that does not.
+        var none = active;
+        for (int i = 0; i + 1 < met.Count; i++)
+        {
+            none = Formulas.And(none, !met[i]);
+            problem.Costs.Add(none, rule.WeightFactor, Criterion.RequirementWeight, isBuilt: true);
+        }
+    }
+
+    private Literal Meets(PackageNode node, AbstractSpec alternative, Literal active)
+    {
+        var plain = WithoutFlags(alternative);
+        List<Literal> parts = [problem.Conditions.Holds(node, plain)];
+        foreach (var edge in alternative.Dependencies)
+        {
+            if (!ReferenceEquals(edge.When, AbstractSpec.Empty) && !edge.When.Equals(AbstractSpec.Empty))
+            {
+                var unconditional = AbstractSpec.Empty.WithDependency(edge.With(when: AbstractSpec.Empty));
+                parts.Add(Formulas.Or(!problem.Conditions.Holds(node, edge.When), problem.Conditions.Holds(node, unconditional)));
+            }
+        }
+
+        var met = Formulas.And(parts);
+        var imposed = Formulas.And(met, active);
+        foreach (var variant in alternative.Variants)
+        {
+            foreach (string value in variant.Values)
+            {
+                problem.Variants.AddReason(node, variant.Name, value, imposed);
+            }
+        }
+
+        foreach (string kind in alternative.CompilerFlags.Kinds)
+        {
+            node.Flags.Add(new FlagSource(kind, alternative.CompilerFlags[kind], $"{node.Name}_req", Formulas.And(imposed, node.Builds)));
+        }
+
+        return met;
+    }
+
+    private Literal MeetsVirtual(VirtualNode node, AbstractSpec alternative)
+    {
+        if (alternative.Name.Length == 0 || alternative.Name == node.Name)
+        {
+            return alternative.Versions.IsAny ? node.Exists : Formulas.And(node.Exists, problem.Virtuals.HasVersion(node, alternative.Versions));
+        }
+
+        var met = Formulas.Fresh();
+        List<Literal> clause = [!met];
+        foreach (var (provider, isProvider) in node.Providers)
+        {
+            if (provider.Name != alternative.Name)
+            {
+                continue;
+            }
+
+            clause.Add(isProvider);
+            var spec = alternative.WithoutDependencies();
+            problem.OnTrue(isProvider, () =>
+            {
+                problem.Nodes.Ensure(provider);
+                var matches = problem.Conditions.Matches(provider, spec);
+                Formulas.Clause(!isProvider, !met, matches);
+                Formulas.Clause(!isProvider, !matches, met);
+                foreach (var variant in spec.Variants)
+                {
+                    foreach (string value in variant.Values)
+                    {
+                        problem.Variants.AddReason(provider, variant.Name, value, Formulas.And(isProvider, met));
+                    }
+                }
+            });
+        }
+
+        Formulas.AtLeastOne(clause);
+        return met;
+    }
+
+    private static AbstractSpec WithoutFlags(AbstractSpec spec) => spec.CompilerFlags.IsEmpty ? spec : new AbstractSpec
+    {
+        Name = spec.Name, Namespace = spec.Namespace, Versions = spec.Versions, Variants = spec.Variants,
+        Architecture = spec.Architecture, AbstractHash = spec.AbstractHash, Dependencies = spec.Dependencies,
+    };
+}

@@ -1,0 +1,127 @@
+using Cairn.Sat;
+using Cairn.Specs;
+
+namespace Cairn.Concretization.Encoding;
+
+/// <summary>Versions: the index of the version in the order of preference, as a chain of "at most k".</summary>
+internal sealed class VersionEncoder(Problem problem)
+{
+    private Formulas Formulas => problem.Formulas;
+
+    public void Encode(PackageNode node)
+    {
+        var versions = node.Facts!.Versions;
+        node.AtMost = new Literal[versions.Length];
+        if (versions.Length == 0)
+        {
+            Formulas.Clause(!node.Exists);
+            return;
+        }
+
+        node.AtMost[^1] = Formulas.True;
+        for (int i = versions.Length - 2; i >= 0; i--)
+        {
+            node.AtMost[i] = Formulas.Fresh();
+            problem.Solver.Prefer(node.AtMost[i]);
+            Formulas.Implies(node.AtMost[i], node.AtMost[i + 1]);
+        }
+
+        // A node that is not there has the best version, so that it costs nothing.
+        Formulas.Clause(node.Exists, node.AtMost[0]);
+        for (int i = 0; i < versions.Length; i++)
+        {
+            if (!versions[i].CanBeBuilt)
+            {
+                Formulas.Implies(node.Builds, !At(node, i));
+            }
+
+            if (versions[i].IsDeprecated)
+            {
+                var deprecated = Formulas.And(At(node, i), node.Builds);
+                problem.Costs.AddForNode(node, deprecated, 1, Criterion.DeprecatedVersions, Criterion.DeprecatedVersions);
+                problem.Costs.AddForNode(node, deprecated, versions.Length, Criterion.RootVersions, Criterion.Versions);
+            }
+        }
+
+        AddCost(node, 1);
+    }
+
+    /// <summary>The version is exactly the one at this index.</summary>
+    public Literal At(PackageNode node, int index) =>
+        index == 0 ? node.AtMost[0] : Formulas.And(node.AtMost[index], !node.AtMost[index - 1]);
+
+    /// <summary>The version lies in the list.</summary>
+    public Literal In(PackageNode node, VersionList versions)
+    {
+        if (versions.IsAny)
+        {
+            return Formulas.True;
+        }
+
+        if (node.VersionSets.TryGetValue(versions, out var known))
+        {
+            return known;
+        }
+
+        bool[] mask = node.Facts!.Mask(versions);
+        List<Literal> runs = [];
+        for (int i = 0; i < mask.Length; i++)
+        {
+            if (!mask[i])
+            {
+                continue;
+            }
+
+            int last = i;
+            while (last + 1 < mask.Length && mask[last + 1])
+            {
+                last++;
+            }
+
+            runs.Add(i == 0 ? node.AtMost[last] : Formulas.And(node.AtMost[last], !node.AtMost[i - 1]));
+            i = last;
+        }
+
+        var literal = Formulas.Or(runs);
+        node.VersionSets.Add(versions, literal);
+        return literal;
+    }
+
+    /// <summary>Costs along the chain, each link only once the one before it was needed: most versions never are.</summary>
+    private void AddCost(PackageNode node, int index)
+    {
+        if (index >= node.AtMost.Length)
+        {
+            return;
+        }
+
+        var isWorse = !node.AtMost[index - 1];
+        if (node.Candidates.Count > 0)
+        {
+            // What exists has a version of its own; its cost is that of taking it.
+            isWorse = Formulas.And(isWorse, node.Builds);
+        }
+
+        AddCost(node, isWorse, 1);
+        problem.OnTrue(isWorse, () => AddCost(node, index + 1));
+    }
+
+    /// <summary>The cost of having a version that is <paramref name="weight"/> places from the best.</summary>
+    public void AddCost(PackageNode node, Literal literal, int weight)
+    {
+        if (node.Facts!.IsRuntime)
+        {
+            problem.Costs.Add(literal, weight, Criterion.RuntimeVersions, isBuilt: false);
+            problem.Costs.Add(Formulas.And(literal, node.IsRoot), weight, Criterion.RootVersions, isBuilt: false);
+        }
+        else
+        {
+            problem.Costs.AddForNode(node, literal, weight, Criterion.RootVersions, Criterion.Versions);
+        }
+
+        if (node.Facts.HasSeveralNodes)
+        {
+            problem.Dependencies.AddVersionCostOnEdges(node, literal, weight);
+        }
+    }
+}

@@ -1,0 +1,361 @@
+using Cairn.Concretization.Facts;
+using Cairn.Sat;
+using Cairn.Specs;
+
+namespace Cairn.Concretization.Encoding;
+
+/// <summary>Virtuals: who uses them, who stands for them, in which version.</summary>
+internal sealed class VirtualEncoder(Problem problem)
+{
+    private readonly Dictionary<(ChildSlot Slot, string Name), Literal> _standsFor = [];
+    private readonly Dictionary<VirtualNode, List<(Literal Holds, VersionList Versions)>> _queries = [];
+    private readonly HashSet<VirtualNode> _listed = [];
+    private readonly Dictionary<VirtualNode, List<PackageNode>> _active = [];
+
+    private Formulas Formulas => problem.Formulas;
+
+    public void Announce(VirtualNode node)
+    {
+        if (node.Id > 0)
+        {
+            Formulas.Implies(node.Exists, problem.VirtualNode(node.Name, node.Id - 1).Exists);
+        }
+
+        problem.OnTrue(node.Exists, () => EncodeNode(node));
+    }
+
+    /// <summary>What a node has to do with a virtual; null if it can never depend on it.</summary>
+    public VirtualSlot? Child(PackageNode node, string name)
+    {
+        if (node.VirtualChildren.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (!node.Sources.TryGetValue(name, out var sources))
+        {
+            return null;
+        }
+
+        var byType = new Literal[4];
+        for (int i = 0; i < 4; i++)
+        {
+            byType[i] = Formulas.Fresh();
+        }
+
+        var any = Formulas.Fresh();
+        var uses = new Literal[problem.Facts.MaximumVirtualNodes(name)];
+        for (int y = 0; y < uses.Length; y++)
+        {
+            uses[y] = uses.Length == 1 ? any : Formulas.Fresh();
+        }
+
+        var slot = new VirtualSlot(node, name, any, byType, uses);
+        node.VirtualChildren.Add(name, slot);
+        for (int i = 0; i < 4; i++)
+        {
+            var type = ChildSlot.TypeAt(i);
+            Formulas.DefineOr(byType[i], [.. sources.Where(source => (source.Types & type) != 0).Select(source => source.Active)]);
+        }
+
+        Formulas.DefineOr(any, [.. byType]);
+        if (uses.Length > 1)
+        {
+            Formulas.DefineOr(any, [.. uses]);
+            problem.Solver.AddAtMostOne(uses);
+            problem.Solver.Prefer(uses[0]);
+        }
+
+        for (int y = 0; y < uses.Length; y++)
+        {
+            var virtualNode = problem.VirtualNode(name, y);
+            Formulas.Implies(uses[y], virtualNode.Exists);
+            virtualNode.Clients.Add((slot, uses[y]));
+            foreach (var provider in _active.GetValueOrDefault(virtualNode, []).ToArray())
+            {
+                problem.Dependencies.Child(node, provider.Name);
+            }
+        }
+
+        return slot;
+    }
+
+    /// <summary>Encodes a dependency of a node that is built on a virtual.</summary>
+    public void Encode(PackageNode node, string name, List<DependencySource> sources)
+    {
+        var slot = Child(node, name)!;
+        foreach (var source in sources)
+        {
+            ImposeVersions(slot, source.Spec.Versions, source.Active);
+        }
+    }
+
+    /// <summary>The virtual that the slot uses has a version in the list while the literal holds.</summary>
+    public void ImposeVersions(VirtualSlot slot, VersionList versions, Literal active)
+    {
+        if (versions.IsAny || Formulas.IsFalse(active))
+        {
+            return;
+        }
+
+        for (int y = 0; y < slot.Uses.Length; y++)
+        {
+            AddConstraint(problem.VirtualNode(slot.Name, y), Formulas.And(active, slot.Uses[y]), versions);
+        }
+    }
+
+    /// <summary>The version of the virtual lies in the list; where nothing decides, either is possible.</summary>
+    public Literal HasVersion(VirtualNode node, VersionList versions)
+    {
+        var holds = Formulas.Fresh();
+        if (!_queries.TryGetValue(node, out var queries))
+        {
+            _queries.Add(node, queries = []);
+        }
+
+        queries.Add((holds, versions));
+        foreach (var (active, constraint) in node.Constraints.ToArray())
+        {
+            if (constraint.Satisfies(versions))
+            {
+                Formulas.Implies(active, holds);
+            }
+        }
+
+        AddConstraint(node, holds, versions, isQuery: true);
+        return holds;
+    }
+
+    /// <summary>The virtual has a version in the list while the literal holds.</summary>
+    public void AddConstraint(VirtualNode node, Literal active, VersionList versions, bool isQuery = false)
+    {
+        // Ranges on a line have a point in common if each two of them do.
+        foreach (var (other, constraint) in node.Constraints)
+        {
+            if (!constraint.Intersects(versions))
+            {
+                Formulas.Clause(!active, !other);
+            }
+        }
+
+        node.Constraints.Add((active, versions));
+        if (isQuery)
+        {
+            return;
+        }
+
+        foreach (var (holds, wanted) in _queries.GetValueOrDefault(node, []))
+        {
+            if (versions.Satisfies(wanted))
+            {
+                Formulas.Implies(active, holds);
+            }
+        }
+    }
+
+    /// <summary>On the edges of this slot, the child stands for the virtual.</summary>
+    public Literal StandsFor(PackageNode node, ChildSlot slot, string name)
+    {
+        if (_standsFor.TryGetValue((slot, name), out var known))
+        {
+            return known;
+        }
+
+        if (Child(node, name) is not { } virtualSlot)
+        {
+            return Formulas.False;
+        }
+
+        List<Literal> ways = [];
+        foreach (var (child, edge) in slot.Edges)
+        {
+            for (int y = 0; y < virtualSlot.Uses.Length; y++)
+            {
+                var virtualNode = problem.VirtualNode(name, y);
+                List(virtualNode);
+                var way = Formulas.And(virtualSlot.Uses[y], virtualNode.ProviderLiteral(child, Formulas.False));
+                Formulas.Implies(way, edge);
+                ways.Add(way);
+            }
+        }
+
+        var literal = Formulas.Or(ways);
+        _standsFor.Add((slot, name), literal);
+        return literal;
+    }
+
+    /// <summary>The child on the slot's edge stands for the virtual, for whomever.</summary>
+    public Literal IsProvider(ChildSlot slot, string name)
+    {
+        List<Literal> ways = [];
+        foreach (var (child, edge) in slot.Edges)
+        {
+            ways.Add(Formulas.And(edge, IsProvider(child, name)));
+        }
+
+        return Formulas.Or(ways);
+    }
+
+    /// <summary>The node stands for the virtual, for whomever.</summary>
+    public Literal IsProvider(PackageNode node, string name)
+    {
+        List<Literal> ways = [];
+        for (int y = 0; y < problem.Facts.MaximumVirtualNodes(name); y++)
+        {
+            var virtualNode = problem.VirtualNode(name, y);
+            List(virtualNode);
+            ways.Add(virtualNode.ProviderLiteral(node, Formulas.False));
+        }
+
+        return Formulas.Or(ways);
+    }
+
+    /// <summary>Names those who may stand for the virtual, without looking at their recipes.</summary>
+    public void List(VirtualNode node)
+    {
+        if (!_listed.Add(node))
+        {
+            return;
+        }
+
+        foreach (string name in problem.Facts.ProvidersOf(node.Name).OrderBy(name => problem.Facts.ProviderWeight(node.Name, name)))
+        {
+            for (int x = 0; x < problem.Facts.MaximumNodes(name); x++)
+            {
+                var provider = problem.Node(name, x);
+                var isProvider = Formulas.Fresh();
+                if (node.Providers.Count == 0)
+                {
+                    problem.Solver.Prefer(isProvider);
+                }
+
+                node.Providers.Add((provider, isProvider));
+                Formulas.Implies(isProvider, node.Exists);
+                Formulas.Implies(isProvider, provider.Exists);
+                problem.OnTrue(isProvider, () => EncodeProvider(node, provider, isProvider));
+            }
+        }
+
+        Formulas.AtLeastOne([!node.Exists, .. node.Providers.Select(each => each.IsProvider)]);
+        problem.Solver.AddAtMostOne([.. node.Providers.Select(each => each.IsProvider)]);
+    }
+
+    /// <summary>An edge became possible: virtuals that the child provides together are used together.</summary>
+    public void EdgeActivated(ChildSlot slot, PackageNode child, Literal edge)
+    {
+        foreach (var together in child.Facts!.Recipe.ProvidedTogether)
+        {
+            var used = together.Names.Where(name => slot.Parent.Sources.ContainsKey(name) && problem.Facts.IsVirtual(name)).ToList();
+            if (used.Count < 2)
+            {
+                continue;
+            }
+
+            var applies = problem.Conditions.Holds(child, together.When);
+            foreach (string first in used)
+            {
+                foreach (string second in used)
+                {
+                    if (first != second)
+                    {
+                        Formulas.AtLeastOne([
+                            !applies, !edge, !Child(slot.Parent, first)!.Any, !Child(slot.Parent, second)!.Any,
+                            !IsProvider(child, first), IsProvider(child, second),
+                        ]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void EncodeNode(VirtualNode node)
+    {
+        if (node.IsEncoded)
+        {
+            return;
+        }
+
+        node.IsEncoded = true;
+        List(node);
+        if (node.Id > 0)
+        {
+            problem.Costs.Add(node.Exists, node.Id, Criterion.DuplicateNodes, isBuilt: false);
+        }
+
+        problem.Requirements.EncodeVirtual(node);
+    }
+
+    private void EncodeProvider(VirtualNode node, PackageNode provider, Literal isProvider)
+    {
+        problem.Nodes.Ensure(provider);
+        bool isLanguage = ProblemFacts.IsLanguage(node.Name);
+        if (isLanguage)
+        {
+            // Only compilers that exist can compile.
+            Formulas.Clause(!isProvider, !provider.Builds);
+        }
+
+        List<Literal> ways = [!isProvider];
+        foreach (var provided in provider.Facts!.Recipe.Provided)
+        {
+            if (provided.Virtual.Name != node.Name)
+            {
+                continue;
+            }
+
+            var holds = problem.Conditions.Holds(provider, provided.When);
+            ways.Add(holds);
+            if (!provided.Virtual.Versions.IsAny)
+            {
+                AddConstraint(node, Formulas.And(holds, isProvider), provided.Virtual.Versions);
+            }
+        }
+
+        Formulas.AtLeastOne(ways);
+        AddCosts(node, provider, isProvider, isLanguage);
+        PreferRoots(node, provider, isProvider, isLanguage);
+        if (!_active.TryGetValue(node, out var active))
+        {
+            _active.Add(node, active = []);
+        }
+
+        active.Add(provider);
+        foreach (var (slot, _) in node.Clients.ToArray())
+        {
+            problem.Dependencies.Child(slot.Parent, provider.Name);
+        }
+    }
+
+    private void AddCosts(VirtualNode node, PackageNode provider, Literal isProvider, bool isLanguage)
+    {
+        int weight = problem.Facts.ProviderWeight(node.Name, provider.Name);
+        var (forRoot, otherwise) = isLanguage ? (Criterion.Compilers, Criterion.Compilers)
+            : node.Name == "fortran-rt" ? (Criterion.RuntimeProviders, Criterion.RuntimeProviders)
+            : (Criterion.RootProviders, Criterion.Providers);
+        problem.Costs.AddForNode(provider, isProvider, weight, forRoot, otherwise);
+    }
+
+    /// <summary>If a root can stand for the virtual, nobody else does (Spack: "choose the provider among root specs, if possible").</summary>
+    private void PreferRoots(VirtualNode node, PackageNode provider, Literal isProvider, bool isLanguage)
+    {
+        if (isLanguage || node.Id > 0 || problem.Requests.IsExplicitRoot(provider.Name))
+        {
+            return;
+        }
+
+        foreach (string root in problem.Requests.ExplicitRoots)
+        {
+            if (root == provider.Name || !problem.Facts.ProvidersOf(node.Name).Contains(root))
+            {
+                continue;
+            }
+
+            var rootNode = problem.Node(root, 0);
+            problem.Nodes.Ensure(rootNode);
+            foreach (var provided in rootNode.Facts!.Recipe.Provided.Where(each => each.Virtual.Name == node.Name))
+            {
+                Formulas.Clause(!isProvider, !problem.Conditions.Holds(rootNode, provided.When));
+            }
+        }
+    }
+}

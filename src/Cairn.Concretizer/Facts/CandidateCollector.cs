@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Cairn.Recipes;
+using Cairn.Specs;
+
+namespace Cairn.Concretization.Facts;
+
+/// <summary>Gathers what exists: the externals of the configuration, the system's C libraries, and installed specs that may be reused.</summary>
+internal static class CandidateCollector
+{
+    public static List<Candidate> Collect(ProblemFacts facts)
+    {
+        List<Candidate> candidates = [];
+        Externals(facts, candidates);
+        Libcs(facts, candidates);
+        Reusable(facts, candidates);
+        return candidates;
+    }
+
+    private static void Externals(ProblemFacts facts, List<Candidate> candidates)
+    {
+        Dictionary<string, Candidate> byId = [];
+        List<(Candidate Candidate, ExternalSetting Setting)> made = [];
+        foreach (var (entry, settings) in facts.Configuration.Packages.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            foreach (var external in settings.Externals)
+            {
+                if (ExternalNode.TryMake(facts, entry, external) is { } candidate)
+                {
+                    made.Add((candidate, external));
+                    candidates.Add(candidate);
+                    if (external.Id is { } id)
+                    {
+                        byId[id] = candidate;
+                    }
+                }
+            }
+        }
+
+        foreach (var (candidate, setting) in made)
+        {
+            candidate.Dependencies = [.. ExternalNode.Dependencies(facts, candidate, setting, byId, candidates)];
+        }
+    }
+
+    private static void Libcs(ProblemFacts facts, List<Candidate> candidates)
+    {
+        foreach (var libc in facts.Configuration.Host.Libcs)
+        {
+            if (!facts.Recipes.Contains(libc.Package))
+            {
+                continue;
+            }
+
+            var setting = new ExternalSetting($"{libc.Package}@={libc.Version}") { Prefix = libc.Prefix };
+            if (!candidates.Any(known => known.Name == libc.Package && known.Version.ToString() == libc.Version)
+                && ExternalNode.TryMake(facts, libc.Package, setting) is { } candidate)
+            {
+                candidates.Add(candidate);
+            }
+        }
+    }
+
+    private static void Reusable(ProblemFacts facts, List<Candidate> candidates)
+    {
+        var settings = facts.Configuration.Reuse;
+        if (settings.Mode == ReuseMode.None || facts.Options.Reusable.IsEmpty)
+        {
+            return;
+        }
+
+        var include = settings.Include.Select(text => AbstractSpec.Parse(text)).ToList();
+        var exclude = settings.Exclude.Select(text => AbstractSpec.Parse(text)).ToList();
+        var roots = facts.Requests.Select(request => request.Spec.Name).ToHashSet();
+        Dictionary<string, Candidate> byHash = [];
+        foreach (var spec in facts.Options.Reusable)
+        {
+            bool isSelected = (include.Count == 0 || include.Any(each => spec.Satisfies(each))) && !exclude.Any(each => spec.Satisfies(each));
+            if (!isSelected || !ReusableSpec.CanBeReused(facts, spec))
+            {
+                continue;
+            }
+
+            if (settings.Mode == ReuseMode.Dependencies && spec.Traverse().Any(node => roots.Contains(node.Name)))
+            {
+                continue;
+            }
+
+            ReusableSpec.Add(facts, spec, byHash, candidates);
+        }
+    }
+}

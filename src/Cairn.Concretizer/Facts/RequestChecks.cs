@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Cairn.Recipes;
+using Cairn.Specs;
+
+namespace Cairn.Concretization.Facts;
+
+/// <summary>Faults of requests that need no search: unknown packages, variants, values and versions.</summary>
+internal static class RequestChecks
+{
+    /// <summary>A package that nobody knows.</summary>
+    public static Diagnostic? FirstFault(IRecipeSource recipes, ImmutableArray<ConcretizationRequest> requests)
+    {
+        foreach (var request in requests)
+        {
+            foreach (var spec in SpecTree.All(request.Spec))
+            {
+                if (spec.Name.Length == 0)
+                {
+                    return new Diagnostic("anonymous-request", $"`{request.Spec}` names no package", request.Location);
+                }
+
+                if (!recipes.IsVirtual(spec.Name) && !recipes.Contains(spec.FullName))
+                {
+                    return UnknownRecipe.Error(recipes, spec.FullName).Diagnostic with { Location = Caret.Under(request, spec.Name) };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first fault in variants, versions or dependencies of the requests.</summary>
+    public static Diagnostic? FirstFault(ProblemFacts facts)
+    {
+        foreach (var request in facts.Requests)
+        {
+            foreach (var spec in SpecTree.All(request.Spec))
+            {
+                if (facts.IsVirtual(spec.Name))
+                {
+                    continue;
+                }
+
+                var recipe = facts.TryLoad(spec.Name)!;
+                var fault = Variants(facts, request, spec, recipe) ?? Versions(facts, request, spec, recipe) ?? DirectDependencies(facts, request, spec, recipe);
+                if (fault is not null)
+                {
+                    return fault;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Diagnostic? Variants(ProblemFacts facts, ConcretizationRequest request, AbstractSpec spec, RecipeMetadata recipe)
+    {
+        foreach (var variant in spec.Variants)
+        {
+            if (variant.Propagates || VariantValue.IsReservedName(variant.Name))
+            {
+                continue;
+            }
+
+            var definitions = recipe.VariantDefinitions(variant.Name).ToList();
+            if (definitions.Count == 0)
+            {
+                string? near = Nearest.Of(variant.Name, recipe.Variants.Select(known => known.Name).Distinct());
+                return new Diagnostic(
+                    "unknown-variant", $"`{spec.Name}` has no variant `{variant.Name}`", Caret.Under(request, variant.ToString()),
+                    near is null ? null : $"did you mean `{near}`?");
+            }
+
+            if (!variant.Values.IsEmpty && !VariantRules.DefinitionsThatAccept(facts.Recipes, recipe, variant).Any())
+            {
+                var known = definitions.SelectMany(definition => definition.Choices).Select(choice => choice.Value).Distinct().ToList();
+                return new Diagnostic(
+                    "invalid-variant-value",
+                    $"`{variant.ToString().Trim()}` is not a value that variant `{variant.Name}` of `{spec.Name}` takes",
+                    Caret.Under(request, variant.ToString()),
+                    known.Count == 0 ? null : $"allowed: {string.Join(", ", known.Take(12).Select(value => $"`{value}`"))}{(known.Count > 12 ? ", …" : "")}");
+            }
+        }
+
+        return null;
+    }
+
+    private static Diagnostic? Versions(ProblemFacts facts, ConcretizationRequest request, AbstractSpec spec, RecipeMetadata recipe)
+    {
+        if (spec.Versions.IsAny)
+        {
+            return null;
+        }
+
+        var package = facts.Get(spec.Name);
+        if (package.Mask(spec.Versions).Contains(true))
+        {
+            return null;
+        }
+
+        if (!facts.Options.AllowsDeprecated && VersionCollector.HasDeprecated(recipe, spec.Versions))
+        {
+            return new Diagnostic(
+                "deprecated-version", $"only deprecated versions of `{spec.Name}` satisfy `@{spec.Versions}`", Caret.Under(request, $"@{spec.Versions}"),
+                "use `--deprecated` to allow them");
+        }
+
+        var newest = package.Versions.Take(5).Select(choice => $"`{choice.Version}`");
+        return new Diagnostic(
+            "unknown-version", $"no version of `{spec.Name}` satisfies `@{spec.Versions}`", Caret.Under(request, $"@{spec.Versions}"),
+            package.Versions.IsEmpty ? null : $"known versions: {string.Join(", ", newest)}{(package.Versions.Length > 5 ? ", …" : "")}");
+    }
+
+    private static Diagnostic? DirectDependencies(ProblemFacts facts, ConcretizationRequest request, AbstractSpec spec, RecipeMetadata recipe)
+    {
+        foreach (var edge in spec.Dependencies)
+        {
+            if (!edge.IsDirect || edge.Propagation != Propagation.None || !edge.When.Equals(AbstractSpec.Empty))
+            {
+                continue;
+            }
+
+            bool isPossible = recipe.Dependencies.Any(declared => declared.Name == edge.Spec.Name
+                || (facts.IsVirtual(declared.Name) && facts.Recipes.Providers(declared.Name).Any(provider => provider.Name == edge.Spec.Name)));
+            if (!isPossible)
+            {
+                return new Diagnostic(
+                    "impossible-dependency", $"`{spec.Name}` never depends on `{edge.Spec.Name}` directly", Caret.Under(request, edge.Spec.Name));
+            }
+        }
+
+        return null;
+    }
+}
