@@ -268,7 +268,7 @@ public sealed class CompilerFlags : IEquatable<CompilerFlags>
             AppendKind(text, kind, "==", flags.Where(flag => flag.Propagates));
         }
 
-        return text.Append(' ').ToString();
+        return text.Length == 0 ? "" : text.Append(' ').ToString();
     }
 
     private static void AppendKind(System.Text.StringBuilder text, string kind, string sign, IEnumerable<CompilerFlag> flags)

@@ -12,7 +12,7 @@ public sealed partial class ConcreteSpec
             "no-such-dependency", $"`{Name}` has no dependency `{nameOrVirtual}`"));
 
     /// <summary>The node that this one knows under a name, or null; see <see cref="TryFind"/>.</summary>
-    public ConcreteSpec? Find(string nameOrVirtual) => TryFind(nameOrVirtual, out var edge) ? edge.Value.Node : null;
+    public ConcreteSpec? Find(string nameOrVirtual) => TryFind(nameOrVirtual, out var edge) ? edge.Node : null;
 
     /// <summary>Looks for the edge to a package or to the provider of a virtual package.</summary>
     /// <remarks>
@@ -87,6 +87,6 @@ public sealed partial class ConcreteSpec
             return Satisfies(constraint, virtuals);
         }
 
-        return TryFind(constraint.Name, out var edge) && edge.Value.Node.SatisfiesOnEdge(edge.Value.Virtuals, constraint, virtuals, true);
+        return TryFind(constraint.Name, out var edge) && edge.Node.SatisfiesOnEdge(edge.Virtuals, constraint, virtuals, true);
     }
 }

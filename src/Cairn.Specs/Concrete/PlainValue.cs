@@ -72,28 +72,31 @@ public sealed class PlainList(ImmutableArray<PlainValue> items) : PlainValue
     public override bool IsFalsy => Items.IsEmpty;
 }
 
-/// <summary>A mapping; enumerates in the order of the file.</summary>
-public sealed class PlainMapping(ImmutableArray<KeyValuePair<string, PlainValue>> entries) : PlainValue
+/// <summary>A key of a mapping and its value.</summary>
+public sealed record PlainMember(string Key, PlainValue Value);
+
+/// <summary>A mapping, in the order of the file.</summary>
+public sealed class PlainMapping(ImmutableArray<PlainMember> members) : PlainValue
 {
-    /// <summary>The mapping without entries.</summary>
+    /// <summary>The mapping without members.</summary>
     public static PlainMapping Empty { get; } = new([]);
 
     /// <summary>Keys and values in the order of the file.</summary>
-    public ImmutableArray<KeyValuePair<string, PlainValue>> Entries { get; } = entries;
+    public ImmutableArray<PlainMember> Members { get; } = members;
 
     /// <inheritdoc/>
-    public override bool IsFalsy => Entries.IsEmpty;
+    public override bool IsFalsy => Members.IsEmpty;
 
     /// <summary>The value of a key, or null if the key is absent. The last one counts if a key occurs twice.</summary>
     public PlainValue? this[string key]
     {
         get
         {
-            for (var i = Entries.Length - 1; i >= 0; i--)
+            for (var i = Members.Length - 1; i >= 0; i--)
             {
-                if (Entries[i].Key == key)
+                if (Members[i].Key == key)
                 {
-                    return Entries[i].Value;
+                    return Members[i].Value;
                 }
             }
 

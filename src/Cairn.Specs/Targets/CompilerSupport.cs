@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Cairn.Specs;
@@ -16,29 +15,39 @@ public sealed record CompilerEntry(string Compiler, string? Low, string? High, s
     public string Versions => $"{Low}:{High}";
 
     /// <summary>True if the entry is about that version. Components compare as numbers, a prefix lies below what it begins.</summary>
-    internal bool Covers(ImmutableArray<long> version) =>
+    internal bool Covers(long[] version) =>
         Low is not null
-        && (Low.Length == 0 || Compare(Components(Low), version) <= 0)
-        && (High!.Length == 0 || Compare(Components(High), version) >= 0);
+        && (Low.Length == 0 || Compare(Components(Low)!, version) <= 0)
+        && (High!.Length == 0 || Compare(Components(High)!, version) >= 0);
 
-    /// <summary>The numeric components in front of any suffix.</summary>
-    internal static ImmutableArray<long> Components(ReadOnlySpan<char> version)
+    /// <summary>The components of a version of dotted digits, or null if it is none.</summary>
+    internal static long[]? Components(string version)
     {
-        var length = version.IndexOfAnyExcept("0123456789.");
-        var digits = (length < 0 ? version : version[..length]).Trim('.');
-        var components = ImmutableArray.CreateBuilder<long>();
-        foreach (var part in digits.Split('.'))
+        var parts = version.Split('.');
+        var components = new long[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
         {
-            if (long.TryParse(digits[part], NumberStyles.None, CultureInfo.InvariantCulture, out var component))
+            if (!long.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out components[i]))
             {
-                components.Add(component);
+                return null;
             }
         }
 
-        return components.ToImmutable();
+        return components;
     }
 
-    private static int Compare(ImmutableArray<long> left, ImmutableArray<long> right) => left.AsSpan().SequenceCompareTo(right.AsSpan());
+    private static int Compare(long[] left, long[] right)
+    {
+        for (var i = 0; i < left.Length && i < right.Length; i++)
+        {
+            if (left[i] != right[i])
+            {
+                return left[i].CompareTo(right[i]);
+            }
+        }
+
+        return left.Length - right.Length;
+    }
 }
 
 /// <summary>Whether a compiler can optimize for a microarchitecture, and how.</summary>
@@ -64,8 +73,7 @@ public readonly record struct CompilerSupport(string? Flags, string? Refusal, st
                 null, $"`{compiler}` optimizes no further than `{best}` in the `{best.Family}` family", null);
         }
 
-        var components = CompilerEntry.Components(version);
-        if (components.IsEmpty)
+        if (CompilerEntry.Components(version) is not { } components)
         {
             return new CompilerSupport(null, $"`{version}` is not a compiler version of dotted digits", null);
         }

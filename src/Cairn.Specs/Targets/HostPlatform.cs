@@ -101,9 +101,9 @@ public static partial class HostPlatform
     private static Dictionary<string, string> ReadOsRelease(string text)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var line in text.Split('\n'))
         {
-            var assignment = line.Trim();
+            var assignment = line.AsSpan().Trim();
             var equals = assignment.IndexOf('=');
             if (equals > 0 && assignment[0] != '#')
             {

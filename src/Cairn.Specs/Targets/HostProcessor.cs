@@ -5,7 +5,7 @@ namespace Cairn.Specs;
 /// <summary>What a machine says about its processor, and the microarchitecture that fits it best.</summary>
 /// <remarks>The choice is archspec's, so that both engines name the same machine the same way.</remarks>
 internal sealed record HostProcessor(
-    string Machine, string Name, string Vendor, ImmutableHashSet<string> Features, int Generation, string CpuPart)
+    string Machine, string Name, string Vendor, IReadOnlySet<string> Features, int Generation, string CpuPart)
 {
     /// <summary>Reads the first processor of a text like <c>/proc/cpuinfo</c>.</summary>
     /// <param name="machine">The family as <c>uname -m</c> names it.</param>
@@ -13,7 +13,7 @@ internal sealed record HostProcessor(
     public static HostProcessor Parse(string machine, string cpuInfo)
     {
         var facts = FirstProcessor(cpuInfo);
-        var nothing = new HostProcessor(machine, "", "", [], 0, "");
+        var nothing = new HostProcessor(machine, "", "", new HashSet<string>(), 0, "");
         return machine switch
         {
             "x86_64" => nothing with
@@ -65,13 +65,26 @@ internal sealed record HostProcessor(
 
         return Machine switch
         {
-            "x86_64" => IsOfVendor(target) && Features.IsSupersetOf(target.Features),
+            "x86_64" => IsOfVendor(target) && HasAll(target.Features),
             // The version of the Arm architecture can't be told from the features, so its levels are no candidates.
-            "aarch64" => (!target.IsGeneric || target.Name == Machine) && IsOfVendor(target) && Features.IsSupersetOf(target.Features),
+            "aarch64" => (!target.IsGeneric || target.Name == Machine) && IsOfVendor(target) && HasAll(target.Features),
             "ppc64le" or "ppc64" => target.Generation <= Generation,
             "riscv64" => target.Name == Name || target.IsGeneric,
             _ => false,
         };
+    }
+
+    private bool HasAll(ImmutableArray<string> features)
+    {
+        foreach (var feature in features)
+        {
+            if (!Features.Contains(feature))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool IsOfVendor(Microarchitecture target) => target.IsGeneric || target.Vendor == Vendor;
@@ -93,8 +106,12 @@ internal sealed record HostProcessor(
     private static Dictionary<string, string> FirstProcessor(string cpuInfo)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in cpuInfo.AsSpan().EnumerateLines())
+        var rest = cpuInfo.AsSpan();
+        while (!rest.IsEmpty)
         {
+            var end = rest.IndexOf('\n');
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? [] : rest[(end + 1)..];
             var colon = line.IndexOf(':');
             if (colon >= 0)
             {
@@ -109,11 +126,16 @@ internal sealed record HostProcessor(
         return facts;
     }
 
-    private static ImmutableHashSet<string> Words(string text)
+    private static HashSet<string> Words(string text)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToImmutableHashSet(StringComparer.Ordinal);
+        var words = new HashSet<string>(text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), StringComparer.Ordinal);
         // Linux reports sse3 as `pni`; ssse3 includes it.
-        return words.Contains("ssse3") ? words.Add("sse3") : words;
+        if (words.Contains("ssse3"))
+        {
+            words.Add("sse3");
+        }
+
+        return words;
     }
 
     private static int PowerGeneration(string cpu)

@@ -136,7 +136,7 @@ public sealed class Microarchitecture : IEquatable<Microarchitecture>
     /// What a compiler needs to be told to optimize for this microarchitecture, or why it can't.
     /// </summary>
     /// <param name="compiler">The compiler's package name: <c>gcc</c>, <c>clang</c>, <c>oneapi</c>, …</param>
-    /// <param name="version">Its version as dotted digits; a suffix such as <c>-rc1</c> is ignored.</param>
+    /// <param name="version">Its version as dotted digits, without a suffix such as <c>-rc1</c>.</param>
     public CompilerSupport SupportBy(string compiler, string version) => CompilerSupport.Find(this, compiler, version);
 
     /// <summary>The flags that optimize for this microarchitecture; empty if nothing is known of the compiler.</summary>

@@ -2,15 +2,13 @@ using System.Collections.Immutable;
 
 namespace Cairn.Specs;
 
-/// <summary>The embedded table of microarchitectures (<c>Notation.md</c> explains its notation).</summary>
+/// <summary>The table of microarchitectures, read from <see cref="MicroarchitectureFacts"/>.</summary>
 /// <remarks>
 /// One pass finds the blocks and their parents and features; the compiler lines of a block, most of the text, are only
 /// remembered as a range and decoded when somebody asks for flags.
 /// </remarks>
 internal sealed class MicroarchitectureTable
 {
-    private const string Resource = "Cairn.Specs.Targets.microarchitectures.txt";
-
     private readonly string _text;
     private readonly Dictionary<string, Microarchitecture> _byName = new(96, StringComparer.Ordinal);
     private readonly Dictionary<string, string> _flagPatterns = new(StringComparer.Ordinal);
@@ -24,13 +22,7 @@ internal sealed class MicroarchitectureTable
 
     public ImmutableArray<Microarchitecture> All { get; }
 
-    public static MicroarchitectureTable Load()
-    {
-        using var stream = typeof(MicroarchitectureTable).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"resource `{Resource}` is missing from the assembly");
-        using var reader = new StreamReader(stream);
-        return new MicroarchitectureTable(reader.ReadToEnd());
-    }
+    public static MicroarchitectureTable Load() => new(MicroarchitectureFacts.Text);
 
     public Microarchitecture? Find(string name) => _byName.GetValueOrDefault(name);
 
@@ -38,12 +30,10 @@ internal sealed class MicroarchitectureTable
     public ImmutableArray<CompilerEntry> ReadCompilers(Range lines)
     {
         var entries = ImmutableArray.CreateBuilder<CompilerEntry>();
-        foreach (var line in _text.AsSpan()[lines].EnumerateLines())
+        var position = lines.Start.Value;
+        while (position < lines.End.Value)
         {
-            if (!line.IsEmpty)
-            {
-                entries.Add(ReadCompiler(line[1..]));
-            }
+            entries.Add(ReadCompiler(NextLine(ref position)[1..]));
         }
 
         return entries.ToImmutable();
@@ -101,10 +91,16 @@ internal sealed class MicroarchitectureTable
             }
         }
 
-        var features = new SortedSet<string>(StringComparer.Ordinal);
+        var features = new List<string>(64);
         foreach (var parent in parents)
         {
-            features.UnionWith(parent.Features);
+            foreach (var feature in parent.Features)
+            {
+                if (!features.Contains(feature))
+                {
+                    features.Add(feature);
+                }
+            }
         }
 
         while (_text.AsSpan(position) is [' ', '+' or '-', ..])
@@ -115,9 +111,18 @@ internal sealed class MicroarchitectureTable
             while (!line.IsEmpty)
             {
                 var feature = FirstWord(ref line).ToString();
-                _ = isAdded ? features.Add(feature) : features.Remove(feature);
+                if (isAdded)
+                {
+                    features.Add(feature);
+                }
+                else
+                {
+                    features.Remove(feature);
+                }
             }
         }
+
+        features.Sort(StringComparer.Ordinal);
 
         var start = position;
         while (position < _text.Length && _text[position] == ' ')

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Cairn.Specs;
 
 /// <summary>
@@ -13,9 +11,10 @@ namespace Cairn.Specs;
 /// </remarks>
 public sealed class TargetConstraint : IEquatable<TargetConstraint>
 {
-    private readonly ImmutableArray<TargetRange> _ranges;
+    // An array and no immutable one: code for that of a type of ours would have to be compiled at every start.
+    private readonly TargetRange[] _ranges;
 
-    private TargetConstraint(string text, ImmutableArray<TargetRange> ranges)
+    private TargetConstraint(string text, TargetRange[] ranges)
     {
         Text = text;
         _ranges = ranges;
@@ -45,13 +44,19 @@ public sealed class TargetConstraint : IEquatable<TargetConstraint>
             return Any;
         }
 
-        var ranges = ImmutableArray.CreateBuilder<TargetRange>(1);
-        foreach (var part in text.AsSpan().Split(','))
+        if (!text.Contains(','))
         {
-            ranges.Add(TargetRange.Parse(text.AsSpan()[part]));
+            return new TargetConstraint(text, [TargetRange.Parse(text)]);
         }
 
-        return new TargetConstraint(text, ranges.DrainToImmutable());
+        var parts = text.Split(',');
+        var ranges = new TargetRange[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            ranges[i] = TargetRange.Parse(parts[i]);
+        }
+
+        return new TargetConstraint(text, ranges);
     }
 
     /// <summary>The constraint that only one microarchitecture fulfils.</summary>
@@ -101,12 +106,12 @@ public sealed class TargetConstraint : IEquatable<TargetConstraint>
             : Parse(string.Join(",", common));
     }
 
-    /// <summary>True if something fulfils both texts.</summary>
-    internal static bool Intersects(string left, string right) => left == right || Parse(left).Intersects(Parse(right));
+    /// <summary>True if something fulfils both texts, in which <c>*</c> is a name like any other.</summary>
+    internal static bool Intersects(string left, string right) => left == right || Parse(left).Overlaps(Parse(right));
 
-    /// <summary>What fulfils both texts; empty if nothing does or if one of them is missing.</summary>
+    /// <summary>What fulfils both texts, in which <c>*</c> is a name like any other; empty if nothing does.</summary>
     internal static string Intersection(string? left, string? right) =>
-        string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right) ? "" : Parse(left).Intersection(Parse(right))?.Text ?? "";
+        string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right) ? "" : string.Join(",", Parse(left).Common(Parse(right)));
 
     /// <inheritdoc/>
     public bool Equals(TargetConstraint? other) => other is not null && Text == other.Text;
@@ -123,7 +128,7 @@ public sealed class TargetConstraint : IEquatable<TargetConstraint>
     private bool Overlaps(TargetConstraint other)
     {
         // The usual case by far costs no look at the graph.
-        if (IsConcrete && other.IsConcrete)
+        if (!_ranges[0].IsRange && !other._ranges[0].IsRange && _ranges.Length == 1 && other._ranges.Length == 1)
         {
             return Text == other.Text;
         }

@@ -3,16 +3,10 @@ namespace Cairn.Specs;
 /// <summary>One item of a target constraint: a name, or an interval of the partial order whose ends may be open (empty).</summary>
 internal readonly record struct TargetRange(string Low, string High, bool IsRange)
 {
-    public static TargetRange Parse(ReadOnlySpan<char> text)
+    public static TargetRange Parse(string text)
     {
         var colon = text.IndexOf(':');
-        if (colon < 0)
-        {
-            var name = text.ToString();
-            return new TargetRange(name, name, false);
-        }
-
-        return new TargetRange(text[..colon].ToString(), text[(colon + 1)..].ToString(), true);
+        return colon < 0 ? new TargetRange(text, text, false) : new TargetRange(text[..colon], text[(colon + 1)..], true);
     }
 
     public bool Contains(Microarchitecture target) =>

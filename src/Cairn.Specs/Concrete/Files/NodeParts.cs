@@ -6,9 +6,10 @@ namespace Cairn.Specs;
 internal sealed class NodeParts
 {
     private readonly Dictionary<string, Version> _versions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (VariantValue Off, VariantValue On)> _booleans = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Name, string Value), VariantValue> _singles = [];
-    private readonly Dictionary<(string?, string?, Microarchitecture?), ConcreteArchitecture> _architectures = [];
+    private readonly Dictionary<string, VariantValue> _on = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VariantValue> _off = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, VariantValue>> _singles = new(StringComparer.Ordinal);
+    private readonly List<ConcreteArchitecture> _architectures = [];
     private readonly Dictionary<string, Microarchitecture> _targets = new(StringComparer.Ordinal);
     private CompilerFlags? _emptyFlags;
     private ImmutableArray<string> _emptyKinds = [];
@@ -53,27 +54,32 @@ internal sealed class NodeParts
 
     public ConcreteArchitecture Architecture(string? platform, string? system, Microarchitecture? target)
     {
-        var key = (platform, system, target);
-        if (!_architectures.TryGetValue(key, out var architecture))
+        // A store has few of them.
+        foreach (var known in _architectures)
         {
-            architecture = new ConcreteArchitecture(
-                platform ?? throw SpecLinker.Damaged("an architecture has no platform"),
-                system ?? throw SpecLinker.Damaged("an architecture has no operating system"),
-                target ?? throw SpecLinker.Damaged("an architecture has no target"));
-            _architectures.Add(key, architecture);
+            if (known.Platform == platform && known.OperatingSystem == system && known.Target == target)
+            {
+                return known;
+            }
         }
 
+        var architecture = new ConcreteArchitecture(
+            platform ?? throw SpecLinker.Damaged("an architecture has no platform"),
+            system ?? throw SpecLinker.Damaged("an architecture has no operating system"),
+            target ?? throw SpecLinker.Damaged("an architecture has no target"));
+        _architectures.Add(architecture);
         return architecture;
     }
 
     public VariantValue Boolean(string name, bool value)
     {
-        if (!_booleans.TryGetValue(name, out var pair))
+        var known = value ? _on : _off;
+        if (!known.TryGetValue(name, out var variant))
         {
-            _booleans.Add(name, pair = (VariantValue.Boolean(name, false), VariantValue.Boolean(name, true)));
+            known.Add(name, variant = VariantValue.Boolean(name, value));
         }
 
-        return value ? pair.On : pair.Off;
+        return variant;
     }
 
     /// <summary>A single value; the words true and false are booleans, in whatever case.</summary>
@@ -89,9 +95,14 @@ internal sealed class NodeParts
             return Boolean(name, false);
         }
 
-        if (!_singles.TryGetValue((name, value), out var variant))
+        if (!_singles.TryGetValue(name, out var known))
         {
-            _singles.Add((name, value), variant = new VariantValue(VariantType.Single, name, [value]));
+            _singles.Add(name, known = new Dictionary<string, VariantValue>(StringComparer.Ordinal));
+        }
+
+        if (!known.TryGetValue(value, out var variant))
+        {
+            known.Add(value, variant = new VariantValue(VariantType.Single, name, [value]));
         }
 
         return variant;

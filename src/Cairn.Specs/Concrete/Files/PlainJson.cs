@@ -42,15 +42,15 @@ public static class PlainJson
 
                 return new PlainList(items.ToImmutable());
             case JsonTokenType.StartObject:
-                var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, PlainValue>>();
+                var members = ImmutableArray.CreateBuilder<PlainMember>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var key = reader.GetString()!;
                     reader.Read();
-                    entries.Add(new KeyValuePair<string, PlainValue>(key, Read(ref reader)));
+                    members.Add(new PlainMember(key, Read(ref reader)));
                 }
 
-                return new PlainMapping(entries.ToImmutable());
+                return new PlainMapping(members.ToImmutable());
             default:
                 return PlainValue.Null;
         }

@@ -11,9 +11,6 @@ namespace Cairn.Specs;
 /// <remarks>The hash of a spec is the hash of such a text, so every byte counts.</remarks>
 public sealed class PythonJsonWriter
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~");
-
     private readonly ArrayBufferWriter<byte> _out;
     private bool _needsComma;
 
@@ -125,10 +122,10 @@ public sealed class PythonJsonWriter
                 break;
             case PlainMapping mapping:
                 BeginObject();
-                foreach (var (key, member) in mapping.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                foreach (var (key, memberValue) in mapping.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
                 {
                     Key(key);
-                    Sorted(member);
+                    Sorted(memberValue);
                 }
 
                 EndObject();
@@ -171,19 +168,32 @@ public sealed class PythonJsonWriter
     private void Quote(string text)
     {
         Put((byte)'"');
-        if (text.AsSpan().ContainsAnyExcept(Plain))
+        if (IsPlain(text))
+        {
+            Encoding.ASCII.GetBytes(text, _out);
+        }
+        else
         {
             foreach (var each in text)
             {
                 Escape(each);
             }
         }
-        else
-        {
-            Encoding.ASCII.GetBytes(text, _out);
-        }
 
         Put((byte)'"');
+    }
+
+    private static bool IsPlain(string text)
+    {
+        foreach (var each in text)
+        {
+            if (each is < ' ' or > '~' or '"' or '\\')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A character beyond the basic plane is two UTF-16 units here and becomes two escapes, as in Python.

@@ -51,6 +51,6 @@ public sealed class SpecNodeRecord
     internal bool IsAbstract { get; set; }
 
     /// <summary>An edge by the key of its end.</summary>
-    internal readonly record struct EdgeRecord(
+    internal sealed record EdgeRecord(
         string Name, string Key, DependencyTypes Types, ImmutableArray<string> Virtuals, bool IsDirect, string KeyKind);
 }

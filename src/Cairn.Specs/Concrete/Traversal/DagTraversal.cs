@@ -45,8 +45,8 @@ public static class DagTraversal
     private static IEnumerable<VisitedEdge> DepthFirst(IEnumerable<VisitedEdge> start, Visit visit, bool isPostOrder)
     {
         // Frames on a stack of our own: a chain of thousands of nodes must not overflow the thread's.
-        var stack = new Stack<(IEnumerator<VisitedEdge> Edges, VisitedEdge? Owner)>();
-        stack.Push((start.GetEnumerator(), null));
+        var stack = new Stack<Frame>();
+        stack.Push(new Frame(start.GetEnumerator(), null));
         while (stack.TryPeek(out var frame))
         {
             if (!frame.Edges.MoveNext())
@@ -71,7 +71,7 @@ public static class DagTraversal
                 yield return edge;
             }
 
-            stack.Push((visit.Neighbours(edge).GetEnumerator(), edge));
+            stack.Push(new Frame(visit.Neighbours(edge).GetEnumerator(), edge));
         }
     }
 
@@ -92,6 +92,8 @@ public static class DagTraversal
             }
         }
     }
+
+    private sealed record Frame(IEnumerator<VisitedEdge> Edges, VisitedEdge? Owner);
 
     /// <summary>What one traversal has seen, and where it may go from a node.</summary>
     private sealed record Visit(TraversalCover Cover, DependencyTypes Types, Dependents? Upwards)

@@ -8,7 +8,7 @@ namespace Cairn.Specs;
 /// <param name="Types">The types of the edge; none at a root.</param>
 /// <param name="Virtuals">The virtuals of the edge; none at a root, and none when dependents are followed.</param>
 /// <param name="Depth">The number of edges from the root on the path that was taken.</param>
-public readonly record struct VisitedEdge(
+public sealed record VisitedEdge(
     ConcreteSpec? Parent, ConcreteSpec Node, DependencyTypes Types, ImmutableArray<string> Virtuals, int Depth)
 {
     internal static VisitedEdge Root(ConcreteSpec node) => new(null, node, DependencyTypes.None, [], 0);

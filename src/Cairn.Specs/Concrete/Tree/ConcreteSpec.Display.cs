@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace Cairn.Specs;
+
+public sealed partial class ConcreteSpec
+{
+    private static readonly string[] CompiledLanguages = ["c", "cxx", "fortran"];
+
+    /// <summary>
+    /// The node with its version, flags, variants, architecture and compilers, as trees show it:
+    /// <c>zlib@1.3.1+pic platform=linux os=debian12 target=zen3 %c=gcc@12.2.0</c>.
+    /// </summary>
+    /// <param name="withNamespace">Whether the namespace stands before the name.</param>
+    /// <param name="isColoured">Whether the parts are coloured for a terminal.</param>
+    public string ToDisplayText(bool withNamespace = false, bool isColoured = false)
+    {
+        var text = new StringBuilder(withNamespace ? $"{Namespace}.{Name}" : Name);
+        text.Append($"@{Version}".In(Paint.Version, isColoured));
+        text.Append(CompilerFlags.ToString().In(Paint.Compiler, isColoured));
+        text.Append(Variants.ToString().In(Paint.Variant, isColoured));
+        text.Append($" platform={Platform}".In(Paint.Architecture, isColoured));
+        text.Append($" os={OperatingSystem}".In(Paint.Architecture, isColoured));
+        text.Append($" target={Target}".In(Paint.Architecture, isColoured));
+        text.Append(CompilersText().In(Paint.Compiler, isColoured));
+        return text.ToString();
+    }
+
+    /// <summary>The compilers with the languages they compile, with a blank before each: <c> %c,cxx=gcc@12.2.0</c>.</summary>
+    /// <remarks>Compilers have the names that users know them by: <c>clang</c> for the package <c>llvm</c>.</remarks>
+    public string CompilersText()
+    {
+        if (OriginalFormat < CurrentFormat)
+        {
+            return LegacyCompiler is null ? "" : $" %{LegacyCompiler}";
+        }
+
+        var text = new StringBuilder();
+        foreach (var edge in Dependencies)
+        {
+            if (edge.Virtuals.Any(CompiledLanguages.Contains))
+            {
+                text.Append(" %").AppendJoin(',', edge.Virtuals).Append('=')
+                    .Append(CompilerNameOf(edge.Node.Name)).Append('@').Append(edge.Node.Version);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string CompilerNameOf(string package) => package switch
+    {
+        "llvm" => "clang",
+        "intel-oneapi-compilers" => "oneapi",
+        "intel-oneapi-compilers-classic" => "intel",
+        "llvm-amdgpu" => "rocmcc",
+        "acfl" => "arm",
+        _ => package,
+    };
+}
