@@ -12,9 +12,9 @@ public sealed record CompilerFlag(string Text, bool Propagates = false, string? 
 /// <summary>The compiler flags of a spec by kind (<c>cflags</c>, <c>ldflags</c>, …); immutable.</summary>
 public sealed class CompilerFlags : IEquatable<CompilerFlags>
 {
-    private readonly ImmutableArray<KeyValuePair<string, ImmutableArray<CompilerFlag>>> _kinds;
+    private readonly ImmutableArray<FlagsOfKind> _kinds;
 
-    private CompilerFlags(ImmutableArray<KeyValuePair<string, ImmutableArray<CompilerFlag>>> kinds) => _kinds = kinds;
+    private CompilerFlags(ImmutableArray<FlagsOfKind> kinds) => _kinds = kinds;
 
     /// <summary>No flags.</summary>
     public static CompilerFlags Empty { get; } = new([]);
@@ -34,7 +34,7 @@ public sealed class CompilerFlags : IEquatable<CompilerFlags>
     {
         get
         {
-            foreach (KeyValuePair<string, ImmutableArray<CompilerFlag>> pair in _kinds)
+            foreach (FlagsOfKind pair in _kinds)
             {
                 if (pair.Key == kind)
                 {
@@ -85,11 +85,11 @@ public sealed class CompilerFlags : IEquatable<CompilerFlags>
         {
             if (_kinds[i].Key == kind)
             {
-                return new CompilerFlags(_kinds.SetItem(i, new(kind, flags)));
+                return new CompilerFlags(_kinds.SetItem(i, new FlagsOfKind(kind, flags)));
             }
         }
 
-        return new CompilerFlags(_kinds.Add(new(kind, flags)));
+        return new CompilerFlags(_kinds.Add(new FlagsOfKind(kind, flags)));
     }
 
     /// <summary>True if every flag of <paramref name="other"/> is among these.</summary>
@@ -279,4 +279,7 @@ public sealed class CompilerFlags : IEquatable<CompilerFlags>
             text.Append(' ').Append(kind).Append(sign).Append(SpecQuoting.QuoteIfNeeded(joined));
         }
     }
+
+    // A class, so that the lists of it need no code that is compiled at every start.
+    private sealed record FlagsOfKind(string Key, ImmutableArray<CompilerFlag> Value);
 }

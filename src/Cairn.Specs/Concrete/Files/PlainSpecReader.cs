@@ -241,7 +241,7 @@ public static class PlainSpecReader
             members[kind]!.ToString()!,
             types,
             Texts(parameters?["virtuals"]),
-            parameters is null || parameters["direct"] is PlainBoolean { Value: true },
+            parameters?["direct"] is PlainBoolean { Value: true },
             kind);
     }
 

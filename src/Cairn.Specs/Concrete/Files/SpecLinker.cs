@@ -7,7 +7,7 @@ public static class SpecLinker
 {
     /// <summary>Makes a spec of every record.</summary>
     /// <param name="records">The nodes; of two with the same key the first counts.</param>
-    /// <param name="format">The version of the file, for nodes that don't say in which format they were first written.</param>
+    /// <param name="format">The version of the format of the records: 5 in a database of version 8, 4 in one of version 7.</param>
     /// <param name="elsewhere">
     /// Where to look for nodes that the file refers to but doesn't hold, such as those of an upstream store. If it answers
     /// null, the edge is left out. Without it such a reference is an error.
@@ -107,7 +107,8 @@ public static class SpecLinker
         {
             if (Resolve(edge.Name, edge.Key) is { } node)
             {
-                edges.Add(new ConcreteEdge(node, edge.Types, edge.Virtuals, edge.IsDirect));
+                // Before format 5 nothing said whether an edge is direct, and Spack takes all of them for it.
+                edges.Add(new ConcreteEdge(node, edge.Types, edge.Virtuals, edge.IsDirect || format < ConcreteSpec.CurrentFormat));
             }
         }
 

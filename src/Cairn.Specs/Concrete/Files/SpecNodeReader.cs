@@ -271,9 +271,7 @@ public sealed class SpecNodeReader
         var kind = "";
         var types = DependencyTypes.None;
         ImmutableArray<string> virtuals = [];
-        // Before format 4 nothing said whether an edge is direct, and all of them were taken for it.
-        bool? isDirect = null;
-        var isOld = false;
+        var isDirect = false;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             throw SpecLinker.Damaged("a dependency is no object");
@@ -293,7 +291,6 @@ public sealed class SpecNodeReader
             {
                 reader.Read();
                 types = ReadTypes(ref reader);
-                isOld = true;
             }
             else if (reader.ValueTextEquals("hash"u8))
             {
@@ -315,12 +312,12 @@ public sealed class SpecNodeReader
             key ?? throw SpecLinker.Damaged($"the dependency `{name}` has no hash"),
             types,
             virtuals,
-            isDirect ?? isOld,
+            isDirect,
             kind);
     }
 
     private void ReadEdgeParameters(
-        ref Utf8JsonReader reader, ref DependencyTypes types, ref ImmutableArray<string> virtuals, ref bool? isDirect)
+        ref Utf8JsonReader reader, ref DependencyTypes types, ref ImmutableArray<string> virtuals, ref bool isDirect)
     {
         Expect(ref reader, JsonTokenType.StartObject);
         while (NextMember(ref reader))
