@@ -50,8 +50,8 @@ class EnumMeta(type):
         cls._unhashable_values_ = []
         data_type = cls._find_data_type()
         cls._member_type_ = data_type
-        maker = body.get("__new__")
-        if maker is None:
+        maker = body.get("__new__") if bases else None
+        if maker is None and bases:
             for base in cls.__mro__[1:]:
                 if base in (object, data_type):
                     break
@@ -61,12 +61,15 @@ class EnumMeta(type):
         elif isinstance(maker, staticmethod):
             maker = maker.__func__
         cls._new_member_ = maker
+        first_enum = next((base for base in bases if isinstance(base, EnumMeta)), None)
+        if first_enum is not None:
+            for name in ("__repr__", "__str__", "__format__"):
+                if name not in body and getattr(cls, name) in (getattr(data_type, name), getattr(object, name)):
+                    type.__setattr__(cls, name, getattr(first_enum, name))
         values = []
         for name, value in members.items():
             value = cls._chosen(name, value, values)
             values.append(cls._add(name, value, maker, data_type)._value_)
-        if maker is not None and "__new__" in body:
-            cls.__new__ = Enum.__new__
         return cls
 
     def _find_data_type(cls):
@@ -110,8 +113,9 @@ class EnumMeta(type):
                 cls._member_map_[name] = known
                 type.__setattr__(cls, name, known)
                 return known
-        member._sort_order_ = len(cls._member_names_)
-        cls._member_names_.append(name)
+        # Of flags only single bits are members proper; combinations are names for sets of them.
+        if Flag not in cls.__mro__ or (member._value_ > 0 and member._value_ & (member._value_ - 1) == 0):
+            cls._member_names_.append(name)
         cls._member_map_[name] = member
         type.__setattr__(cls, name, member)
         try:
@@ -121,10 +125,9 @@ class EnumMeta(type):
         return member
 
     def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
-        if names is None and cls._member_map_:
-            return cls.__new__(cls, value)
         if names is None:
-            return cls.__new__(cls, value)
+            # Not cls.__new__, which makes members and may come from a mixed-in type such as int.
+            return Enum.__new__(cls, value)
         return cls._create(value, names, type, start, module)
 
     def _create(cls, class_name, names, mixin, start, module):
@@ -173,7 +176,7 @@ class EnumMeta(type):
         return dict(cls._member_map_)
 
     def __repr__(cls):
-        return "<%s %r>" % ("flag" if issubclass(cls, Flag) else "enum", cls.__name__)
+        return "<%s %r>" % ("flag" if Flag in cls.__mro__ else "enum", cls.__name__)
 
     def __setattr__(cls, name, value):
         if name in cls.__dict__.get("_member_map_", {}):
@@ -187,7 +190,7 @@ class EnumMeta(type):
 
 
 EnumType = EnumMeta
-Flag = ()
+Flag = None
 
 
 class Enum(metaclass=EnumMeta):
@@ -314,7 +317,7 @@ class Flag(Enum):
             if value in cls._value2member_map_:
                 return cls._value2member_map_[value]
         if value & ~mask and not issubclass(cls, int):
-            raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
+            return cls(value & mask)
         member = int.__new__(cls, value) if issubclass(cls, int) else object.__new__(cls)
         member._value_ = value
         names = [m._name_ for m in cls._parts_(value)]
@@ -330,8 +333,7 @@ class Flag(Enum):
         result = []
         for name in cls._member_names_:
             member = cls._member_map_[name]
-            bits = member._value_
-            if bits and bits & (bits - 1) == 0 and value & bits:
+            if value & member._value_:
                 result.append(member)
         return result
 
