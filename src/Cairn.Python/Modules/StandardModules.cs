@@ -7,7 +7,7 @@ internal static partial class StandardModules
     public static PyModule? Create(Realm realm, string dottedName) => dottedName switch
     {
         "builtins" => BuiltinsModule(realm),
-        _ => null,
+        _ => CreateNative(realm, dottedName),
     };
 
     private static PyModule BuiltinsModule(Realm realm)

@@ -1,0 +1,37 @@
+using Cairn.Python.Modules.Files;
+using Cairn.Python.Modules.Iteration;
+using Cairn.Python.Modules.Machine;
+using Cairn.Python.Modules.RegularExpressions;
+
+namespace Cairn.Python;
+
+/// <summary>Which standard modules there are and how they come into being.</summary>
+internal static partial class StandardModules
+{
+    /// <summary>A module written in C#, made for one realm; null where there is none of that name.</summary>
+    private static PyModule? CreateNative(Realm realm, string dottedName) => dottedName switch
+    {
+        "re" => ReModule.Create(realm),
+        "os" => OsModule.Create(realm),
+        "posixpath" or "os.path" => OsPathModule.Create(realm),
+        "itertools" => ItertoolsModule.Create(),
+        "sys" => SysModule.Create(realm),
+        "platform" => PlatformModule.Create(realm),
+        "socket" => SocketModule.Create(),
+        "time" => TimeModule.Create(),
+        _ => null,
+    };
+
+    /// <summary>The module, imported if it is not yet.</summary>
+    internal static PyModule Import(Realm realm, string dottedName)
+    {
+        if (realm.Modules.TryGet(new PyStr(dottedName)) is PyModule known)
+        {
+            return known;
+        }
+
+        PyModule made = Create(realm, dottedName) ?? throw PyRaise.ModuleNotFoundError($"No module named '{dottedName}'");
+        realm.Modules.Set(dottedName, made);
+        return made;
+    }
+}
