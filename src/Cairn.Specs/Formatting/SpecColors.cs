@@ -24,6 +24,15 @@ public sealed record SpecColors
     /// <summary>The escape sequence before hashes.</summary>
     public string Hash { get; init; } = "\e[0;90m";
 
+    /// <summary>The escape sequence before the sign of what is installed.</summary>
+    public string Installed { get; init; } = "\e[0;32m";
+
+    /// <summary>The escape sequence before the sign of what others have built.</summary>
+    public string External { get; init; } = "\e[0;95m";
+
+    /// <summary>The escape sequence before the sign of what is missing.</summary>
+    public string Missing { get; init; } = "\e[0;31m";
+
     internal static string Paint(string? color, string text)
         => color is null || text.Length == 0 ? text : $"{color}{text}{Reset}";
 }

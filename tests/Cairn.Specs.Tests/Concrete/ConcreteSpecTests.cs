@@ -105,4 +105,28 @@ public sealed class ConcreteSpecTests
         Node("a", "1", On(Node("llvm", "19.1"), Build, "c")).ToDisplayText(withNamespace: true)
             .ShouldBe("builtin.a@1 platform=linux os=debian12 target=x86_64_v3 %c=clang@19.1");
     }
+
+    [Theory]
+    [InlineData("{name}{@version}", "hdf5@1.14.6")]
+    [InlineData("{namespace}.{name}-{version}-{hash:7}", "builtin.hdf5-1.14.6-HASH")]
+    [InlineData("{fullname}{/hash:7}", "builtin.hdf5/HASH")]
+    [InlineData("{^mpi.name}{^mpi.version}", "openmpi5.0.8")]
+    [InlineData("{variants.build_type}{variants.mpi}", "build_type=Release+mpi")]
+    [InlineData("{compiler.name}@{compiler.version}", "gcc@12.2.0")]
+    [InlineData("{architecture}", "linux-debian12-zen3")]
+    [InlineData("{architecture.target.vendor}", "AuthenticAMD")]
+    [InlineData("{specfile_version}", "v5")]
+    [InlineData("{prefix}", "/opt/hdf5")]
+    [InlineData("{^gcc.prefix}", "/usr")]
+    public void Format_strings_are_filled_with_what_is_decided(string format, string expected) =>
+        Hdf5().Format(format, prefixOf: node => $"/opt/{node.Name}").ShouldBe(expected.Replace("HASH", Hdf5().ShortHash()));
+
+    [Fact]
+    public void The_display_text_is_that_of_the_display_format()
+    {
+        foreach (var node in Hdf5().Traverse())
+        {
+            node.ToDisplayText().ShouldBe(node.Format(SpecFormat.Display));
+        }
+    }
 }

@@ -46,7 +46,7 @@ public sealed class SpecTreeTests
     [Fact]
     public void Colours_repeat_what_the_signs_say() => Render(new SpecTreeOptions
     {
-        IsColoured = true, ShowsDependencies = false, HashLength = 4, Status = _ => InstallStatus.Installed,
+        Colors = SpecColors.Default, ShowsDependencies = false, HashLength = 4, Status = _ => InstallStatus.Installed,
     }).ShouldBe(
         $"\e[0;32m[+]\e[0m  \e[0;90m{Hdf5().ShortHash(4)}\e[0m  hdf5\e[0;36m@1.14.6\e[0m\e[0;32m cflags='-O2 -g' \e[0m\e[0;94m+mpi~shared api:=default,v18 "
         + "build_type=Release\e[0m\e[0;35m platform=linux\e[0m\e[0;35m os=debian12\e[0m\e[0;35m target=zen3\e[0m\e[0;32m %c,fortran=gcc@12.2.0\e[0m");

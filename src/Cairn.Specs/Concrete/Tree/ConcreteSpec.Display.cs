@@ -11,17 +11,17 @@ public sealed partial class ConcreteSpec
     /// <c>zlib@1.3.1+pic platform=linux os=debian12 target=zen3 %c=gcc@12.2.0</c>.
     /// </summary>
     /// <param name="withNamespace">Whether the namespace stands before the name.</param>
-    /// <param name="isColoured">Whether the parts are coloured for a terminal.</param>
-    public string ToDisplayText(bool withNamespace = false, bool isColoured = false)
+    /// <param name="colors">The colours of a terminal, or null.</param>
+    public string ToDisplayText(bool withNamespace = false, SpecColors? colors = null)
     {
         var text = new StringBuilder(withNamespace ? $"{Namespace}.{Name}" : Name);
-        text.Append($"@{Version}".In(Paint.Version, isColoured));
-        text.Append(CompilerFlags.ToString().In(Paint.Compiler, isColoured));
-        text.Append(Variants.ToString().In(Paint.Variant, isColoured));
-        text.Append($" platform={Platform}".In(Paint.Architecture, isColoured));
-        text.Append($" os={OperatingSystem}".In(Paint.Architecture, isColoured));
-        text.Append($" target={Target}".In(Paint.Architecture, isColoured));
-        text.Append(CompilersText().In(Paint.Compiler, isColoured));
+        text.Append(SpecColors.Paint(colors?.Version, $"@{Version}"));
+        text.Append(SpecColors.Paint(colors?.Compiler, CompilerFlags.ToString()));
+        text.Append(SpecColors.Paint(colors?.Variant, Variants.ToString()));
+        text.Append(SpecColors.Paint(colors?.Architecture, $" platform={Platform}"));
+        text.Append(SpecColors.Paint(colors?.Architecture, $" os={OperatingSystem}"));
+        text.Append(SpecColors.Paint(colors?.Architecture, $" target={Target}"));
+        text.Append(SpecColors.Paint(colors?.Compiler, CompilersText()));
         return text.ToString();
     }
 

@@ -26,13 +26,13 @@ public static class SpecTree
     }
 
     /// <summary>The sign of a status with the two blanks that follow it.</summary>
-    public static string StatusText(InstallStatus status, bool isColoured = false) => status switch
+    public static string StatusText(InstallStatus status, SpecColors? colors = null) => status switch
     {
-        InstallStatus.Installed => "[+]".In(Paint.Compiler, isColoured) + "  ",
-        InstallStatus.Upstream => "[^]".In(Paint.Compiler, isColoured) + "  ",
-        InstallStatus.External => "[e]".In(Paint.External, isColoured) + "  ",
-        InstallStatus.Missing => "[-]".In(Paint.Missing, isColoured) + "  ",
-        _ => " - ".In(Paint.Hash, isColoured) + "  ",
+        InstallStatus.Installed => SpecColors.Paint(colors?.Installed, "[+]") + "  ",
+        InstallStatus.Upstream => SpecColors.Paint(colors?.Installed, "[^]") + "  ",
+        InstallStatus.External => SpecColors.Paint(colors?.External, "[e]") + "  ",
+        InstallStatus.Missing => SpecColors.Paint(colors?.Missing, "[-]") + "  ",
+        _ => SpecColors.Paint(colors?.Hash, " - ") + "  ",
     };
 
     private static void AppendLine(StringBuilder text, VisitedEdge edge, DependencyTypes types, SpecTreeOptions options)
@@ -46,12 +46,12 @@ public static class SpecTree
 
         if (options.Status is not null)
         {
-            text.Append(StatusText(options.Status(node), options.IsColoured));
+            text.Append(StatusText(options.Status(node), options.Colors));
         }
 
         if (options.HashLength > 0)
         {
-            text.Append(node.ShortHash(options.HashLength).In(Paint.Hash, options.IsColoured)).Append("  ");
+            text.Append(SpecColors.Paint(options.Colors?.Hash, node.ShortHash(options.HashLength))).Append("  ");
         }
 
         if (options.ShowsTypes)
@@ -65,7 +65,7 @@ public static class SpecTree
             text.Append('^');
         }
 
-        text.Append(options.Format?.Invoke(node) ?? node.ToDisplayText(options.ShowsNamespaces, options.IsColoured)).Append('\n');
+        text.Append(options.Format?.Invoke(node) ?? node.ToDisplayText(options.ShowsNamespaces, options.Colors)).Append('\n');
     }
 
     /// <summary>When every node is shown once, its line shows what anybody needs it for.</summary>

@@ -39,6 +39,6 @@ public sealed record SpecTreeOptions
     /// <summary>The number of blanks at the beginning of every line.</summary>
     public int Indent { get; init; }
 
-    /// <summary>Whether the output is coloured for a terminal.</summary>
-    public bool IsColoured { get; init; }
+    /// <summary>The colours of a terminal, or null for plain text.</summary>
+    public SpecColors? Colors { get; init; }
 }
