@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Cairn.Specs;
+
+namespace Cairn.Build.Installation;
+
+/// <summary>Hears what an installation does; called from several threads, one call at a time.</summary>
+public interface IInstallObserver
+{
+    /// <summary>Takes note of an event. Must return quickly.</summary>
+    void Observe(InstallEvent happening);
+}
+
+/// <summary>Something that happened while packages were installed.</summary>
+public abstract record InstallEvent;
+
+/// <summary>The work is known.</summary>
+/// <param name="ToBuild">The number of packages that will be built.</param>
+/// <param name="Installed">The number of packages that are installed already.</param>
+/// <param name="External">The number of externals.</param>
+public sealed record InstallPlanned(int ToBuild, int Installed, int External) : InstallEvent;
+
+/// <summary>A package is looked after from now on.</summary>
+/// <param name="Spec">The package.</param>
+/// <param name="LogPath">Where its log is written.</param>
+public sealed record PackageStarted(ConcreteSpec Spec, string LogPath) : InstallEvent;
+
+/// <summary>A package came to another step: fetching, unpacking, patching, or a phase of its build.</summary>
+/// <param name="Spec">The package.</param>
+/// <param name="Step">The step.</param>
+public sealed record PackageStepped(ConcreteSpec Spec, string Step) : InstallEvent;
+
+/// <summary>Something about a package that people should read.</summary>
+/// <param name="Spec">The package.</param>
+/// <param name="Text">What.</param>
+public sealed record PackageNoted(ConcreteSpec Spec, string Text) : InstallEvent;
+
+/// <summary>A package is installed.</summary>
+/// <param name="Spec">The package.</param>
+/// <param name="Prefix">Where.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record PackageInstalled(ConcreteSpec Spec, string Prefix, TimeSpan Duration) : InstallEvent;
+
+/// <summary>A package could not be installed.</summary>
+/// <param name="Spec">The package.</param>
+/// <param name="Failure">Why.</param>
+/// <param name="Excerpt">The part of the log that matters, the first error marked.</param>
+/// <param name="LogPath">The whole log; null if there is none.</param>
+public sealed record PackageFailed(ConcreteSpec Spec, Diagnostic Failure, ImmutableArray<string> Excerpt, string? LogPath) : InstallEvent;
+
+/// <summary>A package was not tried because something that it depends on failed.</summary>
+/// <param name="Spec">The package.</param>
+/// <param name="Because">What failed.</param>
+public sealed record PackageSkipped(ConcreteSpec Spec, ConcreteSpec Because) : InstallEvent;

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Cairn.Build.Installation;
+
+/// <summary>Finds what matters in the log of a failed build: the first error with what stands around it, else the last lines.</summary>
+public static partial class LogExcerpt
+{
+    private const int Before = 4;
+    private const int After = 8;
+    private const int LastLines = 20;
+    private const int MaximumWidth = 400;
+
+    /// <summary>The lines to show; the one with the first error begins with <c>&gt;&gt; </c>, the others with blanks.</summary>
+    public static ImmutableArray<string> Of(string logPath)
+    {
+        string[] lines;
+        try
+        {
+            lines = File.ReadAllLines(logPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        var error = Array.FindIndex(lines, line => IsError(line));
+        if (error < 0)
+        {
+            return [.. lines.TakeLast(LastLines).Select((line, i) => Show(line, false))];
+        }
+
+        var from = Math.Max(0, error - Before);
+        var to = Math.Min(lines.Length, error + After);
+        return [.. lines[from..to].Select((line, i) => Show(line, from + i == error))];
+    }
+
+    private static bool IsError(string line) => ErrorPattern().IsMatch(line) && !HarmlessPattern().IsMatch(line);
+
+    private static string Show(string line, bool isError) =>
+        (isError ? ">> " : "   ") + (line.Length > MaximumWidth ? line[..MaximumWidth] + " …" : line);
+
+    // What compilers, linkers, make, CMake, configure scripts, Python and shells call an error.
+    [GeneratedRegex(
+        @"(\b(fatal )?error(:| #| \w\d+:)|: undefined reference|^(g?make|ninja)(\[\d+\])?: \*\*\*|^ninja: error|CMake Error|configure: error|^Traceback \(most recent|^\w*(Error|Exception): |: command not found|No such file or directory$|cannot find -l|collect2: |Segmentation fault|No space left on device|Killed$|internal compiler error)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex ErrorPattern();
+
+    // Checks of configure that are meant to fail, and warnings that talk of errors.
+    [GeneratedRegex(@"(-Werror|checking |warning:|error\.(c|h|o|lo)\b|\b0 errors?\b|strerror|perror|ignored\)$)", RegexOptions.CultureInvariant)]
+    private static partial Regex HarmlessPattern();
+}

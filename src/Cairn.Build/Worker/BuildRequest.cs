@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Cairn.Build.Worker;
+
+/// <summary>What a worker process has to do: one package, described in a file that the parent writes.</summary>
+public sealed record BuildRequest
+{
+    /// <summary>The spec file of the package.</summary>
+    public required string SpecFile { get; init; }
+
+    /// <summary>Where it is installed.</summary>
+    public required string Prefix { get; init; }
+
+    /// <summary>The file that all output goes to.</summary>
+    public required string LogPath { get; init; }
+
+    /// <summary>The prefixes of all nodes below it, by DAG hash.</summary>
+    public required ImmutableDictionary<string, string> Prefixes { get; init; }
+
+    /// <summary>The number of jobs that one tool may run where no jobserver counts them.</summary>
+    public int Jobs { get; init; } = 1;
+
+    /// <summary>True to keep the user's environment as it is.</summary>
+    public bool IsDirty { get; init; }
+
+    /// <summary>True to run the package's tests while it is built.</summary>
+    public bool RunTests { get; init; }
+
+    /// <summary>True to install nothing but an empty prefix, for measuring.</summary>
+    public bool IsFake { get; init; }
+
+    /// <summary>True to take sources whose digest is not known.</summary>
+    public bool SkipChecksums { get; init; }
+
+    /// <summary>True to keep the directory in which it was built.</summary>
+    public bool KeepStage { get; init; }
+
+    /// <summary>The last phase to run; null for all.</summary>
+    public string? LastPhase { get; init; }
+
+    /// <summary>The phase before which to stop; null for none.</summary>
+    public string? StopBefore { get; init; }
+
+    /// <summary>Reads a request file.</summary>
+    /// <exception cref="JsonException">The file is no request.</exception>
+    public static BuildRequest Read(string path)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        var root = document.RootElement;
+        return new BuildRequest
+        {
+            SpecFile = root.GetProperty("spec_file").GetString()!,
+            Prefix = root.GetProperty("prefix").GetString()!,
+            LogPath = root.GetProperty("log").GetString()!,
+            Prefixes = root.GetProperty("prefixes").EnumerateObject()
+                .ToImmutableDictionary(member => member.Name, member => member.Value.GetString()!, StringComparer.Ordinal),
+            Jobs = root.GetProperty("jobs").GetInt32(),
+            IsDirty = root.GetProperty("dirty").GetBoolean(),
+            RunTests = root.GetProperty("tests").GetBoolean(),
+            IsFake = root.GetProperty("fake").GetBoolean(),
+            SkipChecksums = root.GetProperty("no_checksum").GetBoolean(),
+            KeepStage = root.GetProperty("keep_stage").GetBoolean(),
+            LastPhase = root.GetProperty("last_phase").GetString(),
+            StopBefore = root.GetProperty("stop_before").GetString(),
+        };
+    }
+
+    /// <summary>Writes the request to a file.</summary>
+    public void Write(string path)
+    {
+        using var stream = File.Create(path);
+        using var json = new Utf8JsonWriter(stream);
+        json.WriteStartObject();
+        json.WriteString("spec_file", SpecFile);
+        json.WriteString("prefix", Prefix);
+        json.WriteString("log", LogPath);
+        json.WriteStartObject("prefixes");
+        foreach (var (hash, prefix) in Prefixes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(hash, prefix);
+        }
+
+        json.WriteEndObject();
+        json.WriteNumber("jobs", Jobs);
+        json.WriteBoolean("dirty", IsDirty);
+        json.WriteBoolean("tests", RunTests);
+        json.WriteBoolean("fake", IsFake);
+        json.WriteBoolean("no_checksum", SkipChecksums);
+        json.WriteBoolean("keep_stage", KeepStage);
+        json.WriteString("last_phase", LastPhase);
+        json.WriteString("stop_before", StopBefore);
+        json.WriteEndObject();
+    }
+}

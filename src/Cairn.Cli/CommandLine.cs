@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Cairn.Cli.Commands;
+using Cairn.Cli.Composition;
+using Cairn.Cli.Presentation;
+using Cairn.Specs;
+
+namespace Cairn.Cli;
+
+/// <summary>Finds the command that was asked for, runs it, and turns what goes wrong into a message and an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        // Paid by every script that asks: answered before anything is set up.
+        if (arguments is ["--version" or "-V"])
+        {
+            Console.Out.WriteLine(ProductVersion.Text);
+            return ExitCode.Success;
+        }
+
+        var terminal = new Terminal();
+        using var interruption = new Interruption();
+        var globals = new GlobalOptions();
+        var root = globals.CreateRoot();
+        using var session = new Session(terminal, interruption.Token);
+        CommandTree.AddTo(root, session);
+
+        var parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = true, ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            UsageErrors.Print(terminal, parsed);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            session.Apply(globals, parsed);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interruption.Token);
+        }
+        catch (CairnException exception)
+        {
+            terminal.Error(exception.Diagnostic);
+            return ExitCode.Failure;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            terminal.ErrorLine("interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception exception) when (!session.IsDebug)
+        {
+            terminal.Error(Unexpected(exception));
+            return ExitCode.Failure;
+        }
+    }
+
+    /// <summary>A fault of Cairn itself: the user gets one sentence and a way to report it, not a stack of calls.</summary>
+    private static Diagnostic Unexpected(Exception exception) => exception is IOException or UnauthorizedAccessException
+        ? new Diagnostic("system", exception.Message, null, [], "`--debug` shows where it happened")
+        : new Diagnostic(
+            "internal", $"internal error: {exception.Message}", null, [FirstFrame(exception)],
+            "this is a fault of Cairn: run the command again with `--debug` and report what it prints");
+
+    private static string FirstFrame(Exception exception) =>
+        exception.StackTrace?.Split('\n', 2)[0].Trim() ?? exception.GetType().Name;
+}

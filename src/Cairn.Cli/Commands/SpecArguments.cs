@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Commands;
+
+/// <summary>The words of a command line that make specs, as in <c>cairn install hdf5 +mpi ^openmpi zlib</c>.</summary>
+internal static class SpecArguments
+{
+    /// <summary>The argument that takes any number of words.</summary>
+    public static Argument<string[]> Create(string description, ArgumentArity? arity = null) => new("spec")
+    {
+        Description = description,
+        Arity = arity ?? ArgumentArity.ZeroOrMore,
+    };
+
+    /// <summary>The specs that the words make.</summary>
+    /// <exception cref="SpecSyntaxException">They are no specs; the message shows where.</exception>
+    public static ImmutableArray<AbstractSpec> Parse(string[]? words) =>
+        words is null or [] ? [] : AbstractSpec.ParseMany(Joined(words.Select(NoOption)));
+
+    /// <summary>Whatever looks like an option and is none would be taken for a part of a spec: better to say so.</summary>
+    private static string NoOption(string word) => word.StartsWith('-')
+        ? throw new CairnException(new Diagnostic("usage", $"there is no option `{word}` here", null, [], "`--help` lists the options; a variant is switched off with `~`"))
+        : word;
+
+    /// <summary>One text of all words. The shell took the quotes off values such as <c>cflags="-O2 -g"</c>: they are put back.</summary>
+    private static string Joined(IEnumerable<string> words) => string.Join(' ', words.Select(Quoted));
+
+    private static string Quoted(string word)
+    {
+        var sign = word.IndexOf('=', StringComparison.Ordinal);
+        if (sign <= 0 || !word.AsSpan(sign).ContainsAny(' ', '\t') || word[..sign].Contains(' ') || word[sign + 1] is '"' or '\'')
+        {
+            return word;
+        }
+
+        var value = word[(sign + 1)..];
+        var start = value.StartsWith('=') ? 1 : 0;
+        return word[..(sign + 1 + start)] + SpecQuoting.QuoteIfNeeded(value[start..]);
+    }
+}

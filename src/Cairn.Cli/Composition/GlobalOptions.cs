@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Cairn.Cli.Composition;
+
+/// <summary>The options that stand before any command.</summary>
+public sealed class GlobalOptions
+{
+    /// <summary><c>-c section:key:value</c>.</summary>
+    public Option<string[]> Settings { get; } = new("-c", "--config")
+    {
+        Description = "set one value of the configuration (may be repeated)",
+        HelpName = "section:key:value",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary><c>-C DIR</c>.</summary>
+    public Option<string[]> Directories { get; } = new("-C", "--config-scope")
+    {
+        Description = "add a directory of configuration files on top of the others (may be repeated)",
+        HelpName = "DIR",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary><c>-e DIR</c>.</summary>
+    public Option<string?> EnvironmentDirectory { get; } = new("-e", "--env")
+    {
+        Description = "work inside of an environment, given by its directory",
+        HelpName = "DIR",
+    };
+
+    /// <summary><c>--debug</c>.</summary>
+    public Option<bool> Debug { get; } = new("-d", "--debug") { Description = "tell more, also about errors" };
+
+    /// <summary><c>--color WHEN</c>.</summary>
+    public Option<string?> Color { get; } = new("--color") { Description = "colours: always, never or auto", HelpName = "WHEN" };
+
+    /// <summary>The root of the command tree with these options.</summary>
+    public RootCommand CreateRoot()
+    {
+        var root = new RootCommand("A package manager for supercomputers: Spack's recipes, specs and YAML in one binary.");
+        root.Options.Add(Settings);
+        root.Options.Add(Directories);
+        root.Options.Add(EnvironmentDirectory);
+        root.Options.Add(Debug);
+        root.Options.Add(Color);
+        return root;
+    }
+}

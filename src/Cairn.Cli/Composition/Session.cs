@@ -1,0 +1,117 @@
+using System.CommandLine;
+using Cairn.Cli.Presentation;
+using Cairn.Config;
+using Cairn.Config.Paths;
+using Cairn.Config.Scopes;
+using Cairn.Config.Yaml;
+using Cairn.Specs;
+using Cairn.Store.Database;
+using Cairn.Store.Layout;
+
+namespace Cairn.Cli.Composition;
+
+/// <summary>What one run of the program works with. Everything is made when it is first asked for: start-up is paid by every command.</summary>
+public sealed partial class Session : IDisposable
+{
+    private readonly List<IDisposable> _disposables = [];
+    private string[] _settings = [];
+    private string[] _directories = [];
+    private CairnPlaces? _places;
+    private Configuration? _configuration;
+    private InstallLayout? _layout;
+    private InstallDatabase? _database;
+
+    /// <summary>Creates the session of a run.</summary>
+    public Session(Terminal terminal, CancellationToken cancellation)
+    {
+        Terminal = terminal;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>Where messages go.</summary>
+    public Terminal Terminal { get; }
+
+    /// <summary>Cancelled by Ctrl-C.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>True if the user asked for more to be told.</summary>
+    public bool IsDebug { get; private set; }
+
+    /// <summary>The directory of the active environment, or null.</summary>
+    public string? EnvironmentDirectory { get; private set; }
+
+    /// <summary>Where Cairn and the user keep their files.</summary>
+    public CairnPlaces Places => _places ??= CairnPlaces.FromProcess();
+
+    /// <summary>The configuration of all scopes.</summary>
+    public Configuration Configuration => _configuration ??= CreateConfiguration();
+
+    /// <summary>Where specs are installed.</summary>
+    public InstallLayout Layout => _layout ??= CreateLayout();
+
+    /// <summary>What is installed.</summary>
+    public InstallDatabase Database => _database ??= Keep(CreateDatabase());
+
+    /// <summary>Takes over the options that stand before the command.</summary>
+    public void Apply(GlobalOptions globals, ParseResult parsed)
+    {
+        _settings = parsed.GetValue(globals.Settings) ?? [];
+        _directories = parsed.GetValue(globals.Directories) ?? [];
+        IsDebug = parsed.GetValue(globals.Debug);
+        EnvironmentDirectory = parsed.GetValue(globals.EnvironmentDirectory) is { } directory ? Path.GetFullPath(directory) : null;
+        Terminal.SetColor(parsed.GetValue(globals.Color));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        for (var i = _disposables.Count - 1; i >= 0; i--)
+        {
+            _disposables[i].Dispose();
+        }
+    }
+
+    private T Keep<T>(T disposable)
+        where T : IDisposable
+    {
+        _disposables.Add(disposable);
+        return disposable;
+    }
+
+    private Configuration CreateConfiguration()
+    {
+        foreach (var directory in _directories)
+        {
+            if (!Directory.Exists(directory))
+            {
+                throw new CairnException(new Diagnostic(
+                    "configuration-scope", $"the directory `{directory}` of `-C` does not exist", null, [], "give a directory that holds files such as `packages.yaml`"));
+            }
+        }
+
+        var variables = new PathVariables(Places, HostNamesOf) { EnvironmentDirectory = EnvironmentDirectory };
+        return new Configuration(StandardScopes.Create(Places, HostPlatform.Name, _directories, _settings), variables);
+    }
+
+    private static HostNames HostNamesOf()
+    {
+        var host = ConcreteArchitecture.Host();
+        return new HostNames(host.Platform, host.OperatingSystem, host.Target.Name, host.Target.Family.Name);
+    }
+
+    private InstallLayout CreateLayout()
+    {
+        var root = Configuration.GetPath("config:install_tree:root") ?? Path.Combine(Places.Root, "opt");
+        var projections = Configuration.Get("config:install_tree:projections") as YamlMapping;
+        return new InstallLayout(
+            root, projections?.Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString() ?? "")) ?? []);
+    }
+
+    private InstallDatabase CreateDatabase()
+    {
+        var timeout = Configuration.Get("config:db_lock_timeout") is null
+            ? (TimeSpan?)null
+            : TimeSpan.FromSeconds(Configuration.GetInteger("config:db_lock_timeout", 60));
+        return new InstallDatabase(Layout, new DatabaseOptions(Configuration.GetBoolean("config:locks", true), timeout, Terminal.Note));
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+
+namespace Cairn.Cli.Presentation;
+
+/// <summary>Says what was not understood on the command line, and what was probably meant.</summary>
+internal static class UsageErrors
+{
+    /// <summary>Prints the errors of a command line to standard error.</summary>
+    public static void Print(Terminal terminal, ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var error in parsed.Errors)
+        {
+            terminal.ErrorLine($"error: {Lowered(error.Message)}");
+        }
+
+        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        var known = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)
+            .Concat(command.Options.Select(option => option.Name));
+        if (unknown is not null && Nearest(unknown, known) is { } nearest)
+        {
+            terminal.ErrorLine($"\nhint: did you mean `{nearest}`?");
+        }
+        else
+        {
+            var path = string.Join(' ', PathOf(parsed));
+            terminal.ErrorLine($"\nhint: `{path} --help` lists what it takes");
+        }
+    }
+
+    private static IEnumerable<string> PathOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Push(result.Command is RootCommand ? "cairn" : result.Command.Name);
+        }
+
+        return names;
+    }
+
+    private static string Lowered(string message) => message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message;
+
+    /// <summary>The name that differs least from a word, if any is near enough to be meant.</summary>
+    internal static string? Nearest(string word, IEnumerable<string> names)
+    {
+        var best = names.Select(name => (Name: name, Distance: DistanceBetween(word, name))).OrderBy(pair => pair.Distance).FirstOrDefault();
+        return best.Name is not null && best.Distance <= Math.Max(1, word.Length / 3) ? best.Name : null;
+    }
+
+    private static int DistanceBetween(string a, string b)
+    {
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+        {
+            row[j] = j;
+        }
+
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Cairn.Specs;
+using Microsoft.Win32.SafeHandles;
+
+namespace Cairn.Store.Files;
+
+/// <summary>Writes files so that a reader, and a crash at any moment, sees the old content or the new one whole.</summary>
+public static partial class AtomicFile
+{
+    /// <summary>Replaces a file's content: temporary file, fsync, rename, fsync of the directory.</summary>
+    /// <exception cref="CairnException">The disk is full, the directory may not be written, ….</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
+        try
+        {
+            Directory.CreateDirectory(directory);
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            SynchronizeDirectory(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw new CairnException(new Diagnostic(
+                "write-failed", $"cannot write `{path}`: {exception.Message}", null, ["its old content, if any, is intact"],
+                "check the free space and the permissions of the directory"), exception);
+        }
+    }
+
+    /// <summary>Replaces a file's content by a text in UTF-8.</summary>
+    /// <exception cref="CairnException">The file cannot be written.</exception>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Makes a rename in a directory survive a power loss.</summary>
+    private static void SynchronizeDirectory(string directory)
+    {
+        var descriptor = Open(directory, flags: 0);
+        if (descriptor < 0)
+        {
+            return; // a directory that may not be read: the file itself is on disk already
+        }
+
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        _ = Synchronize(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Synchronize(SafeFileHandle file);
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Cairn.Specs;
+
+namespace Cairn.Store.Layout;
+
+/// <summary>Where specs are installed below the root of a store, and what lies in a prefix beside the software.</summary>
+public sealed class InstallLayout
+{
+    /// <summary>The directory in a prefix that holds what is known of the installation.</summary>
+    public const string MetadataDirectory = ".spack";
+
+    /// <summary>The file that marks a prefix whose installation has not ended.</summary>
+    public const string IncompleteMark = ".cairn-incomplete";
+
+    private const string DefaultProjection = "{architecture.platform}-{architecture.target}/{name}-{version}-{hash}";
+    private const int MaximumDepth = 8;
+
+    private readonly ImmutableArray<(AbstractSpec? When, string Format)> _projections;
+
+    /// <summary>Creates a layout.</summary>
+    /// <param name="root">The root of the store.</param>
+    /// <param name="projections">Formats by the spec that they are for, <c>all</c> for any; the first that fits counts.</param>
+    public InstallLayout(string root, IEnumerable<KeyValuePair<string, string>> projections)
+    {
+        Root = Path.GetFullPath(root);
+        _projections =
+        [
+            .. projections.Where(entry => entry.Key != "all").Select(entry => ((AbstractSpec?)AbstractSpec.Parse(entry.Key), entry.Value.ToLowerInvariant())),
+            .. projections.Where(entry => entry.Key == "all").Select(entry => ((AbstractSpec?)null, entry.Value.ToLowerInvariant())),
+            (null, DefaultProjection),
+        ];
+    }
+
+    /// <summary>The root of the store.</summary>
+    public string Root { get; }
+
+    /// <summary>The prefix of a spec; of an external one where it says that it is.</summary>
+    public string PrefixOf(ConcreteSpec spec)
+    {
+        if (spec.IsExternal)
+        {
+            return spec.ExternalPath ?? "";
+        }
+
+        var format = _projections.First(projection => projection.When is null || spec.Satisfies(projection.When)).Format;
+        return Path.Combine(Root, spec.Format(format));
+    }
+
+    /// <summary>The directory of what is known of an installation.</summary>
+    public static string MetadataOf(string prefix) => Path.Combine(prefix, MetadataDirectory);
+
+    /// <summary>The spec file of a prefix.</summary>
+    public static string SpecFileOf(string prefix) => Path.Combine(prefix, MetadataDirectory, "spec.json");
+
+    /// <summary>The mark of a prefix whose installation has not ended.</summary>
+    public static string IncompleteMarkOf(string prefix) => Path.Combine(prefix, IncompleteMark);
+
+    /// <summary>True if the prefix of a spec is there, whole, and holds that spec.</summary>
+    public bool IsInstalled(ConcreteSpec spec)
+    {
+        var prefix = PrefixOf(spec);
+        return File.Exists(SpecFileOf(prefix)) && !File.Exists(IncompleteMarkOf(prefix));
+    }
+
+    /// <summary>When a prefix was installed, in seconds since 1970, as its spec file tells.</summary>
+    public double InstallationTimeOf(string prefix) =>
+        (File.GetLastWriteTimeUtc(SpecFileOf(prefix)) - DateTime.UnixEpoch).TotalSeconds;
+
+    /// <summary>All whole prefixes below the root, with those whose spec file cannot be read.</summary>
+    public (ImmutableArray<(ConcreteSpec Spec, string Prefix)> Found, ImmutableArray<string> Unreadable) FindPrefixes()
+    {
+        var found = ImmutableArray.CreateBuilder<(ConcreteSpec, string)>();
+        var unreadable = ImmutableArray.CreateBuilder<string>();
+        foreach (var prefix in PrefixesBelow(Root, 0).Order(StringComparer.Ordinal))
+        {
+            if (File.Exists(IncompleteMarkOf(prefix)))
+            {
+                continue;
+            }
+
+            try
+            {
+                var path = SpecFileOf(prefix);
+                found.Add((SpecJson.Read(File.ReadAllBytes(path), path), prefix));
+            }
+            catch (Exception exception) when (exception is CairnException or IOException or UnauthorizedAccessException)
+            {
+                unreadable.Add(prefix);
+            }
+        }
+
+        return (found.DrainToImmutable(), unreadable.DrainToImmutable());
+    }
+
+    /// <summary>Prefixes that an installation left behind unfinished.</summary>
+    public IEnumerable<string> FindIncomplete() => PrefixesBelow(Root, 0).Where(prefix => File.Exists(IncompleteMarkOf(prefix)));
+
+    /// <summary>Removes a prefix, and the directories above it that are empty then.</summary>
+    /// <exception cref="CairnException">Something in it cannot be removed.</exception>
+    public void Remove(string prefix)
+    {
+        if (!Path.GetFullPath(prefix).StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{prefix} is not below the store's root {Root}");
+        }
+
+        try
+        {
+            if (Directory.Exists(prefix))
+            {
+                // Renamed first: whoever looks finds the prefix or nothing, even if removing is interrupted.
+                var doomed = $"{prefix}.removed-{Environment.ProcessId}";
+                Directory.Move(prefix, doomed);
+                Directory.Delete(doomed, recursive: true);
+            }
+
+            for (var above = Path.GetDirectoryName(prefix)!; above != Root && Directory.Exists(above); above = Path.GetDirectoryName(above)!)
+            {
+                if (Directory.EnumerateFileSystemEntries(above).Any())
+                {
+                    break;
+                }
+
+                Directory.Delete(above);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CairnException(new Diagnostic(
+                "prefix-remove", $"cannot remove `{prefix}`: {exception.Message}", null, [], "check the permissions below it"), exception);
+        }
+    }
+
+    private static IEnumerable<string> PrefixesBelow(string directory, int depth)
+    {
+        if (!Directory.Exists(directory) || depth > MaximumDepth)
+        {
+            yield break;
+        }
+
+        foreach (var below in Directory.EnumerateDirectories(directory))
+        {
+            var name = Path.GetFileName(below);
+            if (name.StartsWith('.') || new DirectoryInfo(below).LinkTarget is not null)
+            {
+                continue;
+            }
+
+            if (Directory.Exists(Path.Combine(below, MetadataDirectory)) || File.Exists(IncompleteMarkOf(below)))
+            {
+                yield return below;
+                continue;
+            }
+
+            foreach (var prefix in PrefixesBelow(below, depth + 1))
+            {
+                yield return prefix;
+            }
+        }
+    }
+}

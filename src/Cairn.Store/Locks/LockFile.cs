@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Text;
+using Cairn.Specs;
+using Microsoft.Win32.SafeHandles;
+
+namespace Cairn.Store.Locks;
+
+/// <summary>A file whose byte ranges processes lock: one lock each for thousands of prefixes, and nothing to clean up.</summary>
+/// <remarks>
+/// The system drops all of a process's locks on a file when the process closes any handle of it. So a process opens each lock file
+/// once, through one instance, and closes it when it is done with all of its locks.
+/// </remarks>
+public sealed class LockFile : IDisposable
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan LastPoll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WaitBeforeTelling = TimeSpan.FromSeconds(3);
+
+    private readonly SafeFileHandle _file;
+    private readonly bool _isWritable;
+
+    private LockFile(string path, SafeFileHandle file, bool isWritable)
+    {
+        Path = path;
+        _file = file;
+        _isWritable = isWritable;
+    }
+
+    /// <summary>The file's path.</summary>
+    public string Path { get; }
+
+    /// <summary>Called with a sentence that names the holder when a lock takes longer than three seconds.</summary>
+    public Action<string>? OnWait { get; init; }
+
+    /// <summary>Opens a lock file and creates it where it is missing; a file that may only be read gives shared locks only.</summary>
+    /// <exception cref="CairnException">The file can be neither created nor read.</exception>
+    public static LockFile Open(string path, Action<string>? onWait = null)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            return new LockFile(path, file, isWritable: true) { OnWait = onWait };
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            if (File.Exists(path))
+            {
+                var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                return new LockFile(path, file, isWritable: false) { OnWait = onWait };
+            }
+
+            throw new CairnException(new Diagnostic(
+                "lock-file", $"cannot open the lock file `{path}`: {exception.Message}", null, [],
+                "check that you may write there; `config:install_tree:root` says where the store is"), exception);
+        }
+    }
+
+    /// <summary>Waits for a range and locks it.</summary>
+    /// <param name="kind">Whether others may hold it too.</param>
+    /// <param name="start">The first byte.</param>
+    /// <param name="length">The number of bytes; 0 for all that follow.</param>
+    /// <param name="timeout">How long to wait; null for ever.</param>
+    /// <param name="what">What is locked, for messages: <c>the database</c>, <c>zlib/abcdefg</c>.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="CairnException">The time is up, the file may only be read, or the file system knows no locks.</exception>
+    public LockHold Acquire(LockKind kind, long start, long length, TimeSpan? timeout, string what, CancellationToken cancellation = default)
+    {
+        if (kind == LockKind.Exclusive && !_isWritable)
+        {
+            throw new CairnException(new Diagnostic(
+                "lock-read-only", $"cannot lock {what} for writing: `{Path}` may only be read", null, [],
+                "the store belongs to somebody else; install into a store of your own with `config:install_tree:root`"));
+        }
+
+        var waited = Stopwatch.StartNew();
+        var poll = FirstPoll;
+        var isTold = false;
+        while (!TryAcquire(kind, start, length))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (waited.Elapsed >= timeout)
+            {
+                throw new CairnException(new Diagnostic(
+                    "lock-timeout", $"no lock on {what} within {timeout.Value.TotalSeconds:0.#} s", null, [Holder(kind, start, length)],
+                    "wait for it to end; `config:db_lock_timeout` and `config:package_lock_timeout` say how long Cairn waits"));
+            }
+
+            if (!isTold && waited.Elapsed >= WaitBeforeTelling)
+            {
+                OnWait?.Invoke($"waiting for {what}: {Holder(kind, start, length)}");
+                isTold = true;
+            }
+
+            cancellation.WaitHandle.WaitOne(poll);
+            poll = poll * 2 > LastPoll ? LastPoll : poll * 2;
+        }
+
+        return new LockHold(this, start, length);
+    }
+
+    /// <summary>Locks a range if nobody else holds it.</summary>
+    public LockHold? TryAcquireNow(LockKind kind, long start, long length) =>
+        TryAcquire(kind, start, length) ? new LockHold(this, start, length) : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    internal void Release(long start, long length)
+    {
+        if (!_file.IsClosed)
+        {
+            FileControl.Unlock(_file, start, length);
+        }
+    }
+
+    private bool TryAcquire(LockKind kind, long start, long length)
+    {
+        try
+        {
+            return FileControl.TryLock(_file, kind, start, length, Path);
+        }
+        catch (IOException exception)
+        {
+            throw new CairnException(new Diagnostic(
+                "lock-unsupported", exception.Message, null, [],
+                "the file system may not support locks: mount it with them, or set `config:locks: false` if nobody else writes to this store"),
+                exception);
+        }
+    }
+
+    private string Holder(LockKind kind, long start, long length)
+    {
+        var process = FileControl.HolderOf(_file, kind, start, length);
+        if (process <= 0)
+        {
+            return "it is held by a process on another host";
+        }
+
+        return $"it is held by process {process} on this host{CommandOf(process)}";
+    }
+
+    private static string CommandOf(int process)
+    {
+        try
+        {
+            var command = File.ReadAllText($"/proc/{process}/cmdline", Encoding.UTF8).TrimEnd('\0').Replace('\0', ' ');
+            return command.Length > 0 ? $" (`{command}`)" : "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return ""; // it ended meanwhile, or belongs to somebody else
+        }
+    }
+}
+
+/// <summary>A lock that is held; disposing releases it.</summary>
+public sealed class LockHold : IDisposable
+{
+    private readonly long _start;
+    private readonly long _length;
+    private LockFile? _file;
+
+    internal LockHold(LockFile file, long start, long length) => (_file, _start, _length) = (file, start, length);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file?.Release(_start, _length);
+        _file = null;
+    }
+}
