@@ -76,27 +76,27 @@ public sealed class PlainList(ImmutableArray<PlainValue> items) : PlainValue
 public sealed record PlainMember(string Key, PlainValue Value);
 
 /// <summary>A mapping, in the order of the file.</summary>
-public sealed class PlainMapping(ImmutableArray<PlainMember> members) : PlainValue
+public sealed class PlainMapping(ImmutableArray<PlainMember> entries) : PlainValue
 {
     /// <summary>The mapping without members.</summary>
     public static PlainMapping Empty { get; } = new([]);
 
     /// <summary>Keys and values in the order of the file.</summary>
-    public ImmutableArray<PlainMember> Members { get; } = members;
+    public ImmutableArray<PlainMember> Entries { get; } = entries;
 
     /// <inheritdoc/>
-    public override bool IsFalsy => Members.IsEmpty;
+    public override bool IsFalsy => Entries.IsEmpty;
 
     /// <summary>The value of a key, or null if the key is absent. The last one counts if a key occurs twice.</summary>
     public PlainValue? this[string key]
     {
         get
         {
-            for (var i = Members.Length - 1; i >= 0; i--)
+            for (var i = Entries.Length - 1; i >= 0; i--)
             {
-                if (Members[i].Key == key)
+                if (Entries[i].Key == key)
                 {
-                    return Members[i].Value;
+                    return Entries[i].Value;
                 }
             }
 

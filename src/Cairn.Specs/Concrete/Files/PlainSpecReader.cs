@@ -64,7 +64,7 @@ public static class PlainSpecReader
         node.Variants = node.Variants.With(NodeParts.Multiple("patches", patches));
     }
 
-    /// <summary>Members that most nodes don't have; shared with the streaming reader.</summary>
+    /// <summary>Entries that most nodes don't have; shared with the streaming reader.</summary>
     internal static void ReadRareMember(SpecNodeRecord node, string key, PlainValue value, NodeParts parts)
     {
         switch (key)
@@ -100,7 +100,7 @@ public static class PlainSpecReader
         var records = new List<SpecNodeRecord>();
         foreach (var item in nodes.Items)
         {
-            var (name, node) = Mapping(item, "a node").Members is [var only] ? only : throw SpecLinker.Damaged("a node is not keyed by its name");
+            var (name, node) = Mapping(item, "a node").Entries is [var only] ? only : throw SpecLinker.Damaged("a node is not keyed by its name");
             records.Add(ReadNode(Mapping(node, "a node"), name, parts));
         }
 
@@ -122,7 +122,7 @@ public static class PlainSpecReader
     {
         var node = new SpecNodeRecord { Name = name ?? "" };
         PlainList? patches = null;
-        foreach (var (key, value) in members.Members)
+        foreach (var (key, value) in members.Entries)
         {
             switch (key)
             {
@@ -180,7 +180,7 @@ public static class PlainSpecReader
     {
         var variants = new List<VariantValue>();
         var flags = parts.BeginFlags();
-        foreach (var (name, value) in members.Members)
+        foreach (var (name, value) in members.Entries)
         {
             if (CompilerFlags.IsKind(name))
             {
@@ -206,7 +206,7 @@ public static class PlainSpecReader
         {
             // Format 1: by name.
             case PlainMapping byName:
-                foreach (var (name, edge) in byName.Members)
+                foreach (var (name, edge) in byName.Entries)
                 {
                     node.Dependencies.Add(ReadEdge(name, Mapping(edge, $"the dependency `{name}`")));
                 }

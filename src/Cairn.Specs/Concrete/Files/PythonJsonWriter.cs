@@ -122,7 +122,7 @@ public sealed class PythonJsonWriter
                 break;
             case PlainMapping mapping:
                 BeginObject();
-                foreach (var (key, memberValue) in mapping.Members.OrderBy(member => member.Key, StringComparer.Ordinal))
+                foreach (var (key, memberValue) in mapping.Entries.OrderBy(member => member.Key, StringComparer.Ordinal))
                 {
                     Key(key);
                     Sorted(memberValue);

@@ -6,7 +6,7 @@ namespace Cairn.Specs;
 /// <summary>Reads nodes of the formats 2 to 5 straight out of JSON, sharing texts and values between them.</summary>
 /// <remarks>
 /// One reader per file or database: what it has seen once (names, versions, variant values, architectures) it gives out again.
-/// Members that it doesn't know are passed over.
+/// Entries that it doesn't know are passed over.
 /// </remarks>
 public sealed class SpecNodeReader
 {

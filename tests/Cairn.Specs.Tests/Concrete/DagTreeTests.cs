@@ -2,20 +2,20 @@ using static Cairn.Specs.Tests.Concrete.Dag;
 
 namespace Cairn.Specs.Tests.Concrete;
 
-public sealed class SpecTreeTests
+public sealed class DagTreeTests
 {
     [Theory]
     [InlineData("nodes")]
     [InlineData("edges")]
     [InlineData("paths")]
-    public void A_tree_covers_what_is_asked_for(string cover) => Render(new SpecTreeOptions
+    public void A_tree_covers_what_is_asked_for(string cover) => Render(new DagTreeOptions
     {
         Cover = Enum.Parse<TraversalCover>(cover, ignoreCase: true),
         Format = node => $"{node.Name}@{node.Version}",
     }).ShouldBe(Golden.Text($"tree-{cover}.txt"));
 
     [Fact]
-    public void A_tree_shows_hashes_types_and_status() => Render(new SpecTreeOptions
+    public void A_tree_shows_hashes_types_and_status() => Render(new DagTreeOptions
     {
         HashLength = 7,
         ShowsTypes = true,
@@ -28,23 +28,23 @@ public sealed class SpecTreeTests
     }).ShouldBe(Golden.Text("tree-long.txt"));
 
     [Fact]
-    public void When_edges_are_shown_types_are_those_of_the_edge() => Render(new SpecTreeOptions
+    public void When_edges_are_shown_types_are_those_of_the_edge() => Render(new DagTreeOptions
     {
         Cover = TraversalCover.Edges, ShowsTypes = true, Format = node => node.Name,
     }).ShouldBe(Golden.Text("tree-edge-types.txt"));
 
     [Fact]
-    public void Types_restrict_what_is_followed() => Render(new SpecTreeOptions
+    public void Types_restrict_what_is_followed() => Render(new DagTreeOptions
     {
         Types = Link | Run, Format = node => node.Name,
     }).ShouldBe("hdf5\n    ^openmpi\n        ^hwloc\n    ^zlib-ng");
 
     [Fact]
     public void Only_the_first_line_is_shown_without_dependencies() =>
-        Render(new SpecTreeOptions { ShowsDependencies = false, Format = node => node.Name, Indent = 2, ShowsDepth = true }).ShouldBe("  0   hdf5");
+        Render(new DagTreeOptions { ShowsDependencies = false, Format = node => node.Name, Indent = 2, ShowsDepth = true }).ShouldBe("  0   hdf5");
 
     [Fact]
-    public void Colours_repeat_what_the_signs_say() => Render(new SpecTreeOptions
+    public void Colours_repeat_what_the_signs_say() => Render(new DagTreeOptions
     {
         Colors = SpecColors.Default, ShowsDependencies = false, HashLength = 4, Status = _ => InstallStatus.Installed,
     }).ShouldBe(
@@ -55,9 +55,9 @@ public sealed class SpecTreeTests
     public void Roots_are_sorted_and_share_their_nodes()
     {
         var shared = Node("zlib", "1");
-        SpecTree.Render([Node("b", "1", On(shared, Link)), Node("a", "1", On(shared, Link))], new SpecTreeOptions { Format = node => node.Name })
+        DagTree.Render([Node("b", "1", On(shared, Link)), Node("a", "1", On(shared, Link))], new DagTreeOptions { Format = node => node.Name })
             .ShouldBe("a\n    ^zlib\nb\n");
     }
 
-    private static string Render(SpecTreeOptions options) => SpecTree.Render([Hdf5()], options).TrimEnd('\n');
+    private static string Render(DagTreeOptions options) => DagTree.Render([Hdf5()], options).TrimEnd('\n');
 }

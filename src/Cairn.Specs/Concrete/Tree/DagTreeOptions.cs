@@ -1,7 +1,7 @@
 namespace Cairn.Specs;
 
 /// <summary>What a tree of specs shows beside the specs, and how much of the DAG.</summary>
-public sealed record SpecTreeOptions
+public sealed record DagTreeOptions
 {
     /// <summary>How a node is printed; by default as <see cref="ConcreteSpec.ToDisplayText"/> does.</summary>
     public Func<ConcreteSpec, string>? Format { get; init; }

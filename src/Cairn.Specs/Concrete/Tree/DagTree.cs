@@ -4,12 +4,12 @@ using System.Text;
 namespace Cairn.Specs;
 
 /// <summary>Prints DAGs as indented lists, one node or edge a line, as <c>spec</c> and <c>find --deps</c> show them.</summary>
-public static class SpecTree
+public static class DagTree
 {
     /// <summary>The tree of some roots, which are printed in their order as specs.</summary>
-    public static string Render(IEnumerable<ConcreteSpec> roots, SpecTreeOptions? options = null)
+    public static string Render(IEnumerable<ConcreteSpec> roots, DagTreeOptions? options = null)
     {
-        options ??= new SpecTreeOptions();
+        options ??= new DagTreeOptions();
         var sorted = roots.Order().ToList();
         var merged = options is { ShowsTypes: true, Cover: TraversalCover.Nodes } ? MergedTypes(sorted, options.Types) : null;
         var text = new StringBuilder();
@@ -35,7 +35,7 @@ public static class SpecTree
         _ => SpecColors.Paint(colors?.Hash, " - ") + "  ",
     };
 
-    private static void AppendLine(StringBuilder text, VisitedEdge edge, DependencyTypes types, SpecTreeOptions options)
+    private static void AppendLine(StringBuilder text, VisitedEdge edge, DependencyTypes types, DagTreeOptions options)
     {
         var node = edge.Node;
         text.Append(options.Prefix?.Invoke(node)).Append(' ', options.Indent);
