@@ -68,7 +68,11 @@ public sealed partial class AbstractSpec
         AppendPart(text, " platform=", Architecture?.Platform);
         AppendPart(text, " os=", Architecture?.OperatingSystem);
         AppendPart(text, " target=", Architecture?.Target);
-        AppendPart(text, "/", AbstractHash);
+
+        // A hash right behind a pair would be read as part of its value.
+        bool endsInPair = Architecture is not null || Variants.Any(variant => variant.Type != VariantType.Boolean)
+            || (Variants.IsEmpty && !CompilerFlags.IsEmpty) || (name.Length == 0 && !string.IsNullOrEmpty(Namespace));
+        AppendPart(text, endsInPair ? " /" : "/", AbstractHash);
         return text.ToString().Trim();
     }
 
@@ -110,20 +114,27 @@ public sealed partial class AbstractSpec
         StringBuilder text = new(sigil);
         bool isConditional = !edge.When.Equals(Empty);
         bool hasTypes = withTypes && edge.Types != DependencyTypes.None;
-        if (isConditional || hasTypes)
+        // A virtual can be put before a name only: `%c=gcc`, but `%[virtuals=c] +clang`.
+        bool hasVirtualsInside = !edge.Virtuals.IsEmpty && edge.Spec.Name.Length == 0;
+        if (isConditional || hasTypes || hasVirtualsInside)
         {
-            text.Append('[');
+            List<string> attributes = [];
             if (isConditional)
             {
-                text.Append("when='").Append(edge.When).Append('\'');
+                attributes.Add($"when={Quoted(edge.When.ToString())}");
             }
 
             if (hasTypes)
             {
-                text.Append(isConditional ? " " : "").Append("deptypes=").Append(edge.Types.ToText());
+                attributes.Add($"deptypes={edge.Types.ToText()}");
             }
 
-            text.Append("] ");
+            if (hasVirtualsInside)
+            {
+                attributes.Add($"virtuals={string.Join(',', edge.Virtuals)}");
+            }
+
+            text.Append('[').AppendJoin(' ', attributes).Append("] ");
         }
 
         if (NeedsStar(edge, nodeText))
@@ -131,13 +142,16 @@ public sealed partial class AbstractSpec
             text.Append('*');
         }
 
-        if (!edge.Virtuals.IsEmpty)
+        if (!edge.Virtuals.IsEmpty && !hasVirtualsInside)
         {
             text.AppendJoin(',', edge.Virtuals).Append('=');
         }
 
         return text.Append(nodeText).ToString();
     }
+
+    private static string Quoted(string condition)
+        => condition.Contains('\'') ? $"\"{condition.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : $"'{condition}'";
 
     // Without a star the text of an anonymous node could be read as something else, such as `^c=gcc`.
     private static bool NeedsStar(DependencyEdge edge, string nodeText)
@@ -146,11 +160,6 @@ public sealed partial class AbstractSpec
         if (spec.Name.Length > 0)
         {
             return false;
-        }
-
-        if (!edge.Virtuals.IsEmpty)
-        {
-            return true;
         }
 
         if (nodeText.StartsWith('@'))

@@ -31,7 +31,8 @@ internal sealed class SpecParser
         AbstractSpec spec = parser._next.Kind == SpecTokenKind.End ? AbstractSpec.Empty : parser.Spec();
         if (parser._next.Kind != SpecTokenKind.End)
         {
-            throw parser.ErrorAt(parser._next, SpecSyntaxHints.MoreThanOne(text, parser._next));
+            SpecToken culprit = SpecSyntaxHints.Culprit(text, parser._next);
+            throw parser.ErrorAt(culprit, SpecSyntaxHints.MoreThanOne(text, culprit));
         }
 
         return spec;
@@ -83,7 +84,7 @@ internal sealed class SpecParser
             }
 
             SpecBuilder node = new();
-            Node(node, isDependency: true);
+            Node(node);
             if (isDirect)
             {
                 node.Name = AbstractSpec.ModernCompilerName(node.Name);
@@ -111,7 +112,7 @@ internal sealed class SpecParser
     }
 
     /// <summary>Reads the parts of one node into <paramref name="node"/>.</summary>
-    private void Node(SpecBuilder node, bool isDependency = false)
+    private void Node(SpecBuilder node)
     {
         if (_next.Kind is SpecTokenKind.End or SpecTokenKind.Dependency)
         {
@@ -143,6 +144,7 @@ internal sealed class SpecParser
         }
 
         bool hasVersion = false;
+        SpecToken version = default;
         while (true)
         {
             switch (_next.Kind)
@@ -151,10 +153,11 @@ internal sealed class SpecParser
                     Advance();
                     if (hasVersion)
                     {
-                        throw ErrorAt(_current, SpecSyntaxHints.SecondVersion(_text, _current));
+                        throw ErrorAt(_current, SpecSyntaxHints.SecondVersion(_text, version, _current));
                     }
 
                     node.Versions = ReadVersions();
+                    version = _current;
                     hasVersion = true;
                     break;
 
@@ -181,7 +184,7 @@ internal sealed class SpecParser
                         break;
                     }
 
-                    throw ErrorAt(_next, SpecSyntaxHints.Unexpected(_text, _next, _current, isDependency));
+                    throw ErrorAt(_next, UnexpectedCharacter.Explain(_text, _next.Start));
 
                 default:
                     return;
@@ -397,7 +400,10 @@ internal sealed class SpecParser
         ReadOnlySpan<char> pair = Current;
         int sign = pair.IndexOf('=');
         ReadOnlySpan<char> name = pair[..sign].TrimEnd(':');
-        string value = pair[(sign + 1)..].Trim("'\" ").ToString();
+        string quoted = pair[(sign + 1)..].ToString();
+        string value = SpecQuoting.Unquote(quoted) is var unquoted && unquoted.Length < quoted.Length
+            ? unquoted.Trim()
+            : quoted.Trim('\'', '"', ' ');
         switch (name)
         {
             case "virtuals":
@@ -453,7 +459,7 @@ internal sealed class SpecParser
     {
         if (_next.Kind == SpecTokenKind.End)
         {
-            throw ErrorAt(_current, SpecSyntaxHints.MissingCompiler(_text));
+            throw ErrorAt(_current, SpecSyntaxHints.MissingCompiler(_text, _current));
         }
 
         if (_options.Toolchain is not { } resolve || _next.Kind != SpecTokenKind.Name)
@@ -532,10 +538,7 @@ internal sealed class SpecParser
         => _options.Deprecated?.Invoke(new Diagnostic("spec-deprecated", message, Locate(token), hint));
 
     private SpecSyntaxException ErrorAt(SpecToken token, Diagnostic diagnostic, Exception? cause = null)
-    {
-        // A character that can't stand anywhere is the better explanation of what looks like a wrong turn.
-        return new SpecSyntaxException(diagnostic with { Location = Locate(token) }, cause);
-    }
+        => new(diagnostic with { Location = Locate(token) }, cause);
 
     private SourceLocation Locate(SpecToken token)
     {

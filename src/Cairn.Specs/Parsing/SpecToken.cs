@@ -56,4 +56,6 @@ internal readonly record struct SpecToken(
     public bool HasVirtuals => VirtualsStart >= 0;
 
     public int Length => End - Start;
+
+    public static SpecToken UnexpectedAt(int position) => new(SpecTokenKind.Unexpected, position, position + 1);
 }
