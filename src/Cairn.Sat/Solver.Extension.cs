@@ -212,6 +212,8 @@ public sealed partial class Solver
                 return false;
             }
 
+            // The one literal of the highest level is wrong: it is the unit of the levels below.
+            _assignment.BacktrackTo(highest - 1);
             (open, highest) = (highestIndex, Math.Max(second, 0));
         }
 
@@ -234,14 +236,13 @@ public sealed partial class Solver
             return;
         }
 
-        _assignment.BacktrackTo(level);
         if (clause < 0)
         {
-            _assignment.Assign(unit, Reason.Binary(literals[1 - open]));
+            _assignment.AssignBelow(unit, Reason.Binary(literals[1 - open]), level);
             return;
         }
 
         (literals[0], literals[open]) = (unit, literals[0]);
-        _assignment.Assign(unit, clause);
+        _assignment.AssignBelow(unit, clause, level);
     }
 }

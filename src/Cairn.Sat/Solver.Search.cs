@@ -258,6 +258,12 @@ public sealed partial class Solver
         }
 
         var literal = new Literal(code);
+        if (Supports.IsFormerOpenLiteral(literal))
+        {
+            _watched[code] = WatchState.Encoded;
+            return false;
+        }
+
         if (_encoder is null)
         {
             return Supports.CloseIfOpenLiteral(literal);

@@ -136,6 +136,7 @@ public sealed partial class Solver
     {
         Recorder?.RecordPreference(literal);
         _isPreferred[literal.Variable.Value] = true;
+        _decisions.FreePhase(literal.Variable.Value);
         _decisions.SetPhase(literal.Variable.Value, !literal.IsNegated);
     }
 
@@ -239,6 +240,18 @@ public sealed partial class Solver
         }
 
         return variable;
+    }
+
+    /// <summary>
+    /// Never guess the literal unless the user prefers it: an atom, or the body of a support, that is true without need has to be
+    /// held up by others in turn, down to where they were never encoded.
+    /// </summary>
+    internal void NeverGuess(int literal)
+    {
+        if (!_isPreferred[literal >> 1])
+        {
+            _decisions.FixPhase(literal ^ 1);
+        }
     }
 
     internal void SetInternalPriority(int variable, int priority) => _decisions.SetPriority(variable, priority);

@@ -169,7 +169,10 @@ internal sealed class LazyPackages : ILazyEncoder
         if (random.Next(6) == 0)
         {
             var on = target.SwitchIsOn[random.Next(Switches)];
-            Solver.AddClause(!edge, random.Next(2) == 0 ? on : !on);
+            if (!isBasic)
+            {
+                Solver.AddClause(!edge, random.Next(2) == 0 ? on : !on);
+            }
         }
     }
 

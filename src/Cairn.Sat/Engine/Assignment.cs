@@ -4,12 +4,13 @@ namespace Cairn.Sat.Engine;
 
 /// <summary>The trail: which literals are true, in which order, on which level and why.</summary>
 /// <remarks>
-/// A fact (unit clause) that arrives in the middle of a search is not worth giving up the search for: it "floats", that is, it
-/// is assigned at the trail's end with level 0 and is assigned again after each backtracking until level 0 is reached.
+/// A new clause that implies a literal on a lower level is not worth giving up the search for: the literal "floats", that is, it
+/// is assigned at the trail's end, with the level to which it belongs, and is assigned again after each backtracking until that
+/// level is reached. So levels do not always ascend along the trail.
 /// </remarks>
 internal sealed class Assignment(DecisionQueue decisions)
 {
-    private readonly List<int> _floating = [];
+    private readonly List<(int Literal, int Level)> _floating = [];
     private int[] _limits = new int[64];
 
     /// <summary>By literal: 1 true, -1 false, 0 open.</summary>
@@ -75,7 +76,18 @@ internal sealed class Assignment(DecisionQueue decisions)
         Reasons[literal >> 1] = Reason.None;
         if (Level > 0)
         {
-            _floating.Add(literal);
+            _floating.Add((literal, 0));
+        }
+    }
+
+    /// <summary>Makes the open literal true because of a clause whose other literals are all false on that level or below.</summary>
+    public void AssignBelow(int literal, int reason, int level)
+    {
+        Assign(literal, reason);
+        if (level < Level)
+        {
+            Levels[literal >> 1] = level;
+            _floating.Add((literal, level));
         }
     }
 
@@ -121,18 +133,32 @@ internal sealed class Assignment(DecisionQueue decisions)
 
     private void AssignFloating()
     {
-        foreach (var literal in _floating)
+        var kept = 0;
+        for (var i = 0; i < _floating.Count; i++)
         {
+            var (literal, level) = _floating[i];
+            if (level > Level)
+            {
+                continue;
+            }
+
             if (Values[literal] == 0)
             {
-                Assign(literal, Reason.None);
-                Levels[literal >> 1] = 0;
+                // Nothing was assigned since it became open: its reason still stands.
+                Assign(literal, Reasons[literal >> 1]);
+                Levels[literal >> 1] = level;
+            }
+            else
+            {
+                Levels[literal >> 1] = Math.Min(Levels[literal >> 1], level);
+            }
+
+            if (level < Level)
+            {
+                _floating[kept++] = (literal, level);
             }
         }
 
-        if (Level == 0)
-        {
-            _floating.Clear();
-        }
+        _floating.RemoveRange(kept, _floating.Count - kept);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class ConflictAnalysis(Assignment assignment, ClauseDatabase cla
                 }
             }
 
-            while (_marks[assignment.Trail[index] >> 1] == 0)
+            while (_marks[assignment.Trail[index] >> 1] == 0 || assignment.Levels[assignment.Trail[index] >> 1] < level)
             {
                 index--;
             }

@@ -11,6 +11,7 @@ internal sealed class DecisionQueue
     private int[] _priority = new int[64];
     private double[] _activity = new double[64];
     private bool[] _phase = new bool[64];
+    private bool[] _hasFixedPhase = new bool[64];
     private int _count;
     private int _variables;
     private double _increment = 1;
@@ -26,6 +27,7 @@ internal sealed class DecisionQueue
             Array.Resize(ref _priority, size);
             Array.Resize(ref _activity, size);
             Array.Resize(ref _phase, size);
+            Array.Resize(ref _hasFixedPhase, size);
         }
 
         _position[variable] = -1;
@@ -52,14 +54,30 @@ internal sealed class DecisionQueue
     public void Release(int literal)
     {
         var variable = literal >> 1;
-        _phase[variable] = (literal & 1) == 0;
+        _phase[variable] = _hasFixedPhase[variable] ? _phase[variable] : (literal & 1) == 0;
         if (_position[variable] < 0)
         {
             Insert(variable);
         }
     }
 
-    public void SetPhase(int variable, bool value) => _phase[variable] = value;
+    /// <summary>Guesses the value next time, unless the variable's phase is fixed.</summary>
+    public void SetPhase(int variable, bool value)
+    {
+        if (!_hasFixedPhase[variable])
+        {
+            _phase[variable] = value;
+        }
+    }
+
+    /// <summary>From now on guesses the literal true, whatever its last value was.</summary>
+    public void FixPhase(int literal)
+    {
+        _hasFixedPhase[literal >> 1] = true;
+        _phase[literal >> 1] = (literal & 1) == 0;
+    }
+
+    public void FreePhase(int variable) => _hasFixedPhase[variable] = false;
 
     public void SetPriority(int variable, int priority)
     {

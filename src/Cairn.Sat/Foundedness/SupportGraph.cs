@@ -12,7 +12,7 @@ namespace Cairn.Sat;
 /// An atom is <em>open</em> at first: more supports may come later, from parts of the problem that are not encoded yet. That
 /// possibility is a literal of its own, <see cref="OpenLiteral"/>: "held up by a support not yet added". It is guessed false,
 /// but whatever is proven while it is false stays true when supports are added. If the search is driven to make it true, the
-/// encoder is called with that literal (it is watched), and must add a support or <see cref="Close"/> the atom. If no
+/// encoder is called with that literal (it is watched; not if supports came in the meantime), and must add a support or <see cref="Close"/> the atom. If no
 /// encoder is set, an open atom counts as closed.
 /// </para>
 /// <para>
@@ -67,6 +67,7 @@ public sealed class SupportGraph
             _solver.AddClauseCodes([body.Code ^ 1, dependencies[i].Code]);
         }
 
+        _solver.NeverGuess(body.Code);
         _table.AddSupport(number, body.Code, needed);
         _table.Atoms[number].Pending.Add(body.Code);
         NoteChange(number);
@@ -136,6 +137,10 @@ public sealed class SupportGraph
         return true;
     }
 
+    /// <summary>True if supports came since the literal stood for those to come: it is only a link between the two clauses now.</summary>
+    internal bool IsFormerOpenLiteral(Literal literal) =>
+        _atomByOpenLiteral.TryGetValue(literal.Code, out var number) && _table.Atoms[number].OpenLiteral != literal.Code;
+
     /// <summary>The encoder was told of the literal: if it means that an atom needs another support, one must have come.</summary>
     internal void RequireAnswer(Literal literal)
     {
@@ -156,6 +161,7 @@ public sealed class SupportGraph
         if (!exists)
         {
             number = _table.AddAtom(literal.Code);
+            _solver.NeverGuess(literal.Code);
             _solver.Recorder?.RecordAtom(literal);
             NoteChange(number);
         }
