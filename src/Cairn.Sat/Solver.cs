@@ -236,7 +236,7 @@ public sealed partial class Solver
         if ((variable << 1) + 1 >= _watched.Length)
         {
             Array.Resize(ref _watched, _watched.Length * 2);
-            Array.Resize(ref _isPreferred, _isPreferred.Length * 2);
+            Array.Resize(ref _isPreferred, _watched.Length / 2);
         }
 
         return variable;

@@ -202,6 +202,7 @@ public sealed class SupportGraph
 
             // Guessed (false) before all else: the encoder is to be asked for more only where that is inescapable.
             _solver.SetInternalPriority(open >> 1, int.MaxValue);
+            _solver.NeverGuess(open);
             atom.OpenLiteral = open;
             _atomByOpenLiteral.Add(open, number);
             _table.AddOpenSupport(number, open);
