@@ -1,7 +1,11 @@
+using Cairn.Python.Modules.Digests;
 using Cairn.Python.Modules.Files;
 using Cairn.Python.Modules.Iteration;
+using Cairn.Python.Modules.Json;
 using Cairn.Python.Modules.Machine;
+using Cairn.Python.Modules.Processes;
 using Cairn.Python.Modules.RegularExpressions;
+using Cairn.Python.Modules.Streams;
 
 namespace Cairn.Python;
 
@@ -19,6 +23,17 @@ internal static partial class StandardModules
         "platform" => PlatformModule.Create(realm),
         "socket" => SocketModule.Create(),
         "time" => TimeModule.Create(),
+        "_json" => JsonModule.Create(),
+        "io" or "_io" => IoModule.Create(),
+        "_subprocess" => SubprocessModule.Create(),
+        "hashlib" => DigestModules.CreateHashlib(),
+        "binascii" => DigestModules.CreateBinascii(),
+        "zlib" => DigestModules.CreateZlib(),
+        "errno" => ConstantModules.CreateErrno(),
+        "stat" => ConstantModules.CreateStat(),
+        "signal" => ConstantModules.CreateSignal(),
+        "fcntl" => ConstantModules.CreateFileControl(),
+        "math" => MathModule.Create(),
         _ => null,
     };
 

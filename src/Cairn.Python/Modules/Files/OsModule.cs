@@ -30,6 +30,7 @@ internal static class OsModule
         AddFiles(module);
         AddProcess(module);
         AddEnvironment(module);
+        Streams.IoModule.AddNumberedFiles(module);
         return module;
     }
 
