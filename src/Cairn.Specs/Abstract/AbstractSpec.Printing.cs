@@ -71,7 +71,7 @@ public sealed partial class AbstractSpec
 
         // A hash right behind a pair would be read as part of its value.
         bool endsInPair = Architecture is not null || Variants.Any(variant => variant.Type != VariantType.Boolean)
-            || (Variants.IsEmpty && !CompilerFlags.IsEmpty) || (name.Length == 0 && !string.IsNullOrEmpty(Namespace));
+            || (name.Length == 0 && !string.IsNullOrEmpty(Namespace));
         AppendPart(text, endsInPair ? " /" : "/", AbstractHash);
         return text.ToString().Trim();
     }
