@@ -24,6 +24,9 @@ public sealed class Frame
     /// <summary>The members defined so far, if this is a class body.</summary>
     public PyObject? ClassNamespace { get; internal set; }
 
+    /// <summary>The bases of the class, if this is a class body.</summary>
+    public IReadOnlyList<PyObject> ClassBases { get; internal set; } = [];
+
     /// <summary>The function that runs, null for modules and class bodies.</summary>
     public PyFunction? Function { get; internal set; }
 
@@ -39,6 +42,8 @@ public sealed class Frame
     internal PyObject?[] Slots { get; }
 
     internal PyObject? ReturnValue { get; set; }
+
+    internal PyObject? Yielded { get; set; }
 
     internal PyObject? Sent { get; set; }
 

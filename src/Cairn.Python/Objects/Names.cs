@@ -39,6 +39,7 @@ internal static class Names
     public static readonly PyStr Module = "__module__";
     public static readonly PyStr MroEntries = "__mro_entries__";
     public static readonly PyStr Name = "__name__";
+    public static readonly PyStr Name_ = "name";
     public static readonly PyStr New = "__new__";
     public static readonly PyStr Next = "__next__";
     public static readonly PyStr Package = "__package__";

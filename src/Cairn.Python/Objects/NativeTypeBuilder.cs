@@ -74,6 +74,13 @@ public sealed class NativeTypeBuilder
     /// <summary>The documentation string.</summary>
     public NativeTypeBuilder Documentation(string text) => Member("__doc__", new PyStr(text));
 
+    /// <summary>Makes <c>list[int]</c> and its like mean the type itself.</summary>
+    internal NativeTypeBuilder Generic()
+    {
+        _type.IsGeneric = true;
+        return this;
+    }
+
     /// <summary>Forbids deriving from the type.</summary>
     public NativeTypeBuilder Final()
     {

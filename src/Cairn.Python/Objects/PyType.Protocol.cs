@@ -136,4 +136,42 @@ public sealed partial class PyType
 
         return Create(realm, metatype, name.Value, parents, members, arguments.Skip(3));
     }
+
+    /// <summary>True if <c>list[int]</c> and its like mean the type itself.</summary>
+    internal bool IsGeneric { get; set; }
+
+    /// <inheritdoc/>
+    protected internal override PyObject GetItemCore(PyObject key)
+    {
+        if (OfMetatype(Names.GetItem) is { } hook)
+        {
+            return hook.Call(Realm!, this, key);
+        }
+
+        if (FindAttribute(Names.ClassGetItem) is { } generic)
+        {
+            return generic.Call(Realm!, key);
+        }
+
+        return Layout.IsGeneric ? this : throw PyRaise.TypeError($"type '{Name}' is not subscriptable");
+    }
+
+    /// <inheritdoc/>
+    protected internal override int LengthCore() =>
+        OfMetatype(Names.Len) is { } hook ? Operators.Index(hook.Call(Realm!, this)).ToInt32() : base.LengthCore();
+
+    /// <inheritdoc/>
+    protected internal override bool ContainsCore(PyObject item) =>
+        OfMetatype(Names.Contains) is { } hook ? hook.Call(Realm!, this, item).IsTrue : base.ContainsCore(item);
+
+    /// <inheritdoc/>
+    protected internal override PyIterator? IterateCore() => OfMetatype(Names.Iter) is { } hook ? hook.Call(Realm!, this).Iterate() : null;
+
+    /// <inheritdoc/>
+    protected internal override PyObject? BinaryCore(BinaryOperator operation, PyObject right) =>
+        operation == BinaryOperator.Or && right is PyType or PyNone ? new PyTuple(this, right) : null;
+
+    /// <summary>A special method that a native metatype defines.</summary>
+    private PyObject? OfMetatype(PyStr name) =>
+        !Type.IsHeap && !ReferenceEquals(Type, BuiltinTypes.Type) ? ClassProtocol.Special(Type, name) : null;
 }

@@ -173,9 +173,6 @@ internal sealed class FunctionSyntax(int position, PyStr name, Parameter[] param
     public bool IsGenerator { get; } = isGenerator;
 
     public Expression? Returns { get; } = returns;
-
-    /// <summary>What name resolution found out; set once when an enclosing function is analysed, before the tree is shared.</summary>
-    public Scope? Scope { get; set; }
 }
 
 internal sealed class FunctionStatement(int position, FunctionSyntax function, Expression[] decorators) : Statement(position)
@@ -202,4 +199,28 @@ internal sealed class ModuleSyntax(SourceFile file, Statement[] body)
     public SourceFile File { get; } = file;
 
     public Statement[] Body { get; } = body;
+}
+
+/// <summary>A value kept in a slot while a generator is suspended; made by <see cref="YieldLifting"/>, never by the parser.</summary>
+internal sealed class TemporaryExpression(int position, int slot) : Expression(position)
+{
+    public int Slot { get; } = slot;
+}
+
+/// <summary>Keeps a value in a slot.</summary>
+internal sealed class TemporaryStatement(int position, int slot, Expression value) : Statement(position)
+{
+    public int Slot { get; } = slot;
+
+    public Expression Value { get; } = value;
+}
+
+/// <summary>Suspends a generator; what is sent to it lands in a slot.</summary>
+internal sealed class YieldStatement(int position, int slot, Expression? value, bool isFrom) : Statement(position)
+{
+    public int Slot { get; } = slot;
+
+    public Expression? Value { get; } = value;
+
+    public bool IsFrom { get; } = isFrom;
 }
