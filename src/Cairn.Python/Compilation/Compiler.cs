@@ -56,7 +56,7 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
         }
 
         return new FunctionBody(
-            block, scope.SlotCount, [.. positional, .. keywordOnly], rest, keywords, OwnCells(), FreeSlots(scope));
+            block, scope.SlotCount, [.. positional, .. keywordOnly], rest, keywords, OwnCells(), FreeSlots(scope), [.. scope.Variables()]);
     }
 
     /// <summary>The function behind a generator expression: its one parameter is the iterator of the first clause.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
         }
 
         BlockNode block = new Compiler(file, scope, scopes) { InGenerator = true }.CompileBlock(body);
-        return new FunctionBody(block, scope.SlotCount, [parameter], -1, -1, OwnCells(), FreeSlots(scope));
+        return new FunctionBody(block, scope.SlotCount, [parameter], -1, -1, OwnCells(), FreeSlots(scope), []);
     }
 
     private int[] OwnCells() => [.. scope.OwnCaptured()];

@@ -15,6 +15,7 @@ internal sealed class FunctionCode
     /// <param name="parent">The scope it is defined in.</param>
     /// <param name="scope">Its own names, if an enclosing function was analysed with it; else they are found on the first call.</param>
     /// <param name="scopes">What belongs to <paramref name="scope"/>.</param>
+    /// <param name="generator">The generator expression that this is, if it is one.</param>
     public FunctionCode(
         SourceFile file, FunctionSyntax syntax, Scope parent, Scope? scope, Dictionary<SyntaxNode, Scope>? scopes,
         ComprehensionExpression? generator = null)
@@ -152,6 +153,21 @@ internal sealed class FunctionCode
         return new PyGenerator(frame, body.Block, function.QualifiedName);
     }
 
+    /// <summary>What <c>locals()</c> gives.</summary>
+    public PyDict Locals(Frame frame)
+    {
+        var locals = new PyDict();
+        foreach ((string name, int slot) in Body.Variables)
+        {
+            if ((frame.Slots[slot] is Cell cell ? cell.Value : frame.Slots[slot]) is { } value && name != Scope.ClassCellName)
+            {
+                locals.Set(name, value);
+            }
+        }
+
+        return locals;
+    }
+
     private FunctionBody CompileOnce()
     {
         // Two threads may call the function for the first time; compiling allocates slots, so one of them waits.
@@ -196,7 +212,8 @@ internal sealed class FunctionCode
 
 /// <summary>What a call needs: the block and where everything lies in the frame.</summary>
 internal sealed record FunctionBody(
-    BlockNode Block, int SlotCount, int[] ParameterSlots, int RestSlot, int KeywordsSlot, int[] OwnCells, int[] FreeSlots);
+    BlockNode Block, int SlotCount, int[] ParameterSlots, int RestSlot, int KeywordsSlot, int[] OwnCells, int[] FreeSlots,
+    (string Name, int Slot)[] Variables);
 
 /// <summary>A class body.</summary>
 internal sealed record ClassCode(SourceFile File, string Name, BlockNode Block, int SlotCount, int ClassCellSlot, int[] FreeSlots)

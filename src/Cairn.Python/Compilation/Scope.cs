@@ -110,6 +110,9 @@ internal sealed class Scope
     /// <summary>The slots of this scope's own variables that nobody shares.</summary>
     public IEnumerable<int> OwnPlain() => _variables.Values.Where(variable => !variable.IsCaptured).Select(variable => variable.Slot);
 
+    /// <summary>All variables with their slots.</summary>
+    public IEnumerable<(string Name, int Slot)> Variables() => _variables.Select(pair => (pair.Key, pair.Value.Slot));
+
     /// <summary>Makes a variable of an outer frame reachable here.</summary>
     public Variable DeclareFree(string name)
     {

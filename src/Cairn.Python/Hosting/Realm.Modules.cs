@@ -134,7 +134,7 @@ public sealed partial class Realm
             return standard;
         }
 
-        return null;
+        return LibraryModules.Find(dottedName) is { } library ? LoadFrom(library, dottedName) : null;
     }
 
     private PyModule LoadFrom(ModuleSource source, string dottedName)

@@ -109,7 +109,7 @@ internal sealed class ClassNode(int position, ClassCode code, CallPart[] argumen
 
         if (originalBases is not null)
         {
-            members.SetItem("__orig_bases__", originalBases);
+            members.SetItem(new PyStr("__orig_bases__"), originalBases);
         }
 
         members.SetItem(Names.ClassCell, cell);

@@ -86,7 +86,18 @@ public sealed class NativeFunction : PyObject
         _bindsReceiver && instance is not null ? new PyMethod(this, instance) : this;
 
     /// <inheritdoc/>
-    protected internal override PyObject CallCore(Realm realm, CallArguments arguments) => _body(realm, arguments);
+    protected internal override PyObject CallCore(Realm realm, CallArguments arguments)
+    {
+        try
+        {
+            return _body(realm, arguments);
+        }
+        catch (InvalidCastException)
+        {
+            // Native code casts its arguments; a value of the wrong type is the caller's mistake.
+            throw PyRaise.TypeError($"{Name}() got an argument of the wrong type");
+        }
+    }
 
     /// <inheritdoc/>
     protected internal override PyObject? FindAttribute(PyStr name) => name.Value switch
