@@ -11,7 +11,7 @@ public static class PlainJson
     /// <exception cref="JsonException">The text is no JSON.</exception>
     public static PlainValue Parse(ReadOnlySpan<byte> utf8)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 256 });
+        var reader = new Utf8JsonScanner(utf8);
         reader.Read();
         var value = Read(ref reader);
         while (reader.Read())
@@ -22,7 +22,7 @@ public static class PlainJson
     }
 
     /// <summary>Reads the value at which the reader stands, and leaves it at the value's last token.</summary>
-    public static PlainValue Read(ref Utf8JsonReader reader)
+    public static PlainValue Read(ref Utf8JsonScanner reader)
     {
         switch (reader.TokenType)
         {

@@ -43,7 +43,7 @@ public static class SpecJson
         var text = ClearSignature.Strip(utf8);
         try
         {
-            var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = 256 });
+            var reader = new Utf8JsonScanner(text);
             return new SpecNodeReader().ReadFile(ref reader) ?? PlainSpecReader.Read(PlainJson.Parse(text));
         }
         catch (JsonException exception)

@@ -6,7 +6,7 @@ namespace Cairn.Specs;
 /// <summary>Reads nodes of the formats 2 to 5 straight out of JSON, sharing texts and values between them.</summary>
 /// <remarks>
 /// One reader per file or database: what it has seen once (names, versions, variant values, architectures) it gives out again.
-/// Entries that it doesn't know are passed over.
+/// Members that it doesn't know are passed over.
 /// </remarks>
 public sealed class SpecNodeReader
 {
@@ -16,7 +16,7 @@ public sealed class SpecNodeReader
     /// <summary>Reads the node at whose opening brace the reader stands, and leaves it at the closing one.</summary>
     /// <exception cref="JsonException">The JSON is damaged.</exception>
     /// <exception cref="CairnException">The object is no node.</exception>
-    public SpecNodeRecord ReadNode(ref Utf8JsonReader reader)
+    public SpecNodeRecord ReadNode(ref Utf8JsonScanner reader)
     {
         var node = new SpecNodeRecord();
         ReadMembers(ref reader, node);
@@ -24,8 +24,18 @@ public sealed class SpecNodeReader
         return node;
     }
 
+    /// <summary>Reads a node with the framework's reader, which costs a copy; <see cref="Utf8JsonScanner"/> costs none.</summary>
+    /// <inheritdoc cref="ReadNode(ref Utf8JsonScanner)"/>
+    public SpecNodeRecord ReadNode(ref Utf8JsonReader reader)
+    {
+        using var node = JsonDocument.ParseValue(ref reader);
+        var scanner = new Utf8JsonScanner(System.Text.Encoding.UTF8.GetBytes(node.RootElement.GetRawText()));
+        scanner.Read();
+        return ReadNode(ref scanner);
+    }
+
     /// <summary>Reads a whole spec file. Null if it is of format 1, whose nodes are keyed by name.</summary>
-    internal ConcreteSpec? ReadFile(ref Utf8JsonReader reader)
+    internal ConcreteSpec? ReadFile(ref Utf8JsonScanner reader)
     {
         List<SpecNodeRecord>? nodes = null;
         int? format = null;
@@ -78,7 +88,7 @@ public sealed class SpecNodeReader
         return PlainSpecReader.LinkFile(nodes, format ?? ConcreteSpec.CurrentFormat);
     }
 
-    private List<SpecNodeRecord> ReadNodes(ref Utf8JsonReader reader)
+    private List<SpecNodeRecord> ReadNodes(ref Utf8JsonScanner reader)
     {
         var nodes = new List<SpecNodeRecord>();
         Expect(ref reader, JsonTokenType.StartArray);
@@ -92,13 +102,13 @@ public sealed class SpecNodeReader
         return nodes;
     }
 
-    private static int? ReadFormat(ref Utf8JsonReader reader)
+    private static int? ReadFormat(ref Utf8JsonScanner reader)
     {
         reader.Read();
         return PlainJson.Read(ref reader) is PlainMapping meta ? PlainSpecReader.FormatOf(meta["version"]) : null;
     }
 
-    private void ReadMembers(ref Utf8JsonReader reader, SpecNodeRecord node)
+    private void ReadMembers(ref Utf8JsonScanner reader, SpecNodeRecord node)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -173,7 +183,7 @@ public sealed class SpecNodeReader
         }
     }
 
-    private void ReadAnnotations(ref Utf8JsonReader reader, SpecNodeRecord node)
+    private void ReadAnnotations(ref Utf8JsonScanner reader, SpecNodeRecord node)
     {
         Expect(ref reader, JsonTokenType.StartObject);
         while (NextMember(ref reader))
@@ -194,7 +204,7 @@ public sealed class SpecNodeReader
         }
     }
 
-    private ConcreteArchitecture ReadArchitecture(ref Utf8JsonReader reader)
+    private ConcreteArchitecture ReadArchitecture(ref Utf8JsonScanner reader)
     {
         string? platform = null;
         string? system = null;
@@ -226,7 +236,7 @@ public sealed class SpecNodeReader
         return _parts.Architecture(platform, system, target);
     }
 
-    private void ReadParameters(ref Utf8JsonReader reader, SpecNodeRecord node)
+    private void ReadParameters(ref Utf8JsonScanner reader, SpecNodeRecord node)
     {
         var variants = new List<VariantValue>();
         var flags = _parts.BeginFlags();
@@ -255,7 +265,7 @@ public sealed class SpecNodeReader
         node.CompilerFlags = flags.End();
     }
 
-    private void ReadDependencies(ref Utf8JsonReader reader, SpecNodeRecord node)
+    private void ReadDependencies(ref Utf8JsonScanner reader, SpecNodeRecord node)
     {
         Expect(ref reader, JsonTokenType.StartArray);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -264,7 +274,7 @@ public sealed class SpecNodeReader
         }
     }
 
-    private SpecNodeRecord.EdgeRecord ReadDependency(ref Utf8JsonReader reader)
+    private SpecNodeRecord.EdgeRecord ReadDependency(ref Utf8JsonScanner reader)
     {
         string? name = null;
         string? key = null;
@@ -317,7 +327,7 @@ public sealed class SpecNodeReader
     }
 
     private void ReadEdgeParameters(
-        ref Utf8JsonReader reader, ref DependencyTypes types, ref ImmutableArray<string> virtuals, ref bool isDirect)
+        ref Utf8JsonScanner reader, ref DependencyTypes types, ref ImmutableArray<string> virtuals, ref bool isDirect)
     {
         Expect(ref reader, JsonTokenType.StartObject);
         while (NextMember(ref reader))
@@ -344,7 +354,7 @@ public sealed class SpecNodeReader
         }
     }
 
-    private static DependencyTypes ReadTypes(ref Utf8JsonReader reader)
+    private static DependencyTypes ReadTypes(ref Utf8JsonScanner reader)
     {
         var types = DependencyTypes.None;
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -364,7 +374,7 @@ public sealed class SpecNodeReader
         return types;
     }
 
-    private string? ReadText(ref Utf8JsonReader reader)
+    private string? ReadText(ref Utf8JsonScanner reader)
     {
         reader.Read();
         return reader.TokenType switch
@@ -376,7 +386,7 @@ public sealed class SpecNodeReader
         };
     }
 
-    private ImmutableArray<string> ReadTexts(ref Utf8JsonReader reader)
+    private ImmutableArray<string> ReadTexts(ref Utf8JsonScanner reader)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -393,19 +403,19 @@ public sealed class SpecNodeReader
         return texts?.ToImmutable() ?? [];
     }
 
-    private static ImmutableArray<string> PassOver(ref Utf8JsonReader reader)
+    private static ImmutableArray<string> PassOver(ref Utf8JsonScanner reader)
     {
         reader.Skip();
         return [];
     }
 
-    private static void Skip(ref Utf8JsonReader reader)
+    private static void Skip(ref Utf8JsonScanner reader)
     {
         reader.Read();
         reader.Skip();
     }
 
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
+    private static void Expect(ref Utf8JsonScanner reader, JsonTokenType type)
     {
         reader.Read();
         if (reader.TokenType != type)
@@ -415,5 +425,5 @@ public sealed class SpecNodeReader
     }
 
     /// <summary>Moves to the next member's name; false at the end of the object.</summary>
-    private static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+    private static bool NextMember(ref Utf8JsonScanner reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 }
