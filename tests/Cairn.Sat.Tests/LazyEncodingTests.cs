@@ -93,6 +93,62 @@ public sealed class LazyEncodingTests
     }
 
     [Fact]
+    public void Core_of_a_finished_level_starts_the_levels_below_anew()
+    {
+        var solver = new Solver();
+        var optimizer = new Optimizer(solver);
+        var (a, b, c, d) = (solver.AddLiteral("a"), solver.AddLiteral("b"), solver.AddLiteral("c"), solver.AddLiteral("d"));
+        solver.AddClause(a, b);
+        solver.AddClause(c, d);
+        solver.Prefer(a);
+        solver.Prefer(b);
+        optimizer.AddCost(solver.AddLiteral(), 1, priority: 2);
+        optimizer.AddCost(a, 1, priority: 1);
+        optimizer.AddCost(b, 1, priority: 1);
+
+        // Called when the lower level has proven that one of a and b is needed: now it turns out that c and d were never free.
+        var called = false;
+        solver.Watch(!a);
+        solver.Watch(!b);
+        solver.Encoder = new RecordingEncoder
+        {
+            OnEncode = _ =>
+            {
+                if (!called)
+                {
+                    called = true;
+                    optimizer.AddCost(c, 3, priority: 2);
+                    optimizer.AddCost(d, 5, priority: 2);
+                }
+            },
+        };
+        var result = optimizer.Minimize();
+        result.Costs.ShouldBe([new LevelCost(2, 3, 3), new LevelCost(1, 1, 1)]);
+        result.Statistics.Reopened.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Cancelled_optimisation_returns_the_best_model_as_not_proven()
+    {
+        var solver = new Solver();
+        var optimizer = new Optimizer(solver);
+        Literal[] literals = [.. Enumerable.Range(0, 10).Select(_ => solver.AddLiteral())];
+        solver.AddAtMostOne([.. literals.Select(literal => !literal)]);
+        foreach (var literal in literals)
+        {
+            optimizer.AddCost(literal, 1, 0);
+        }
+
+        using var stop = new CancellationTokenSource();
+        var result = optimizer.Minimize([], stop.Token, _ => stop.Cancel());
+        result.Status.ShouldBe(OptimizationStatus.Feasible);
+        literals.Count(literal => result.Model![literal]).ShouldBeGreaterThanOrEqualTo(9);
+        result.Costs.Single().IsProven.ShouldBeFalse();
+        optimizer.Minimize([], stop.Token).Status.ShouldBe(OptimizationStatus.Unknown);
+        optimizer.Minimize().Costs.ShouldBe([new LevelCost(0, 9, 9)]);
+    }
+
+    [Fact]
     public void Encoder_that_leaves_an_open_atom_unanswered_is_an_error()
     {
         var solver = new Solver { Encoder = new RecordingEncoder() };
