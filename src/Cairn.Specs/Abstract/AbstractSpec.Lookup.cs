@@ -64,6 +64,23 @@ public sealed partial class AbstractSpec
         return Find(other.Name) is { } dependency && dependency.Satisfies(other, virtuals);
     }
 
+    /// <summary>The spec with everything filled in that is known about the specs it names by hash.</summary>
+    /// <param name="resolve">
+    /// Gives the installed spec whose hash begins with a text; it fails with a <see cref="CairnException"/> where there is
+    /// none or more than one.
+    /// </param>
+    /// <exception cref="UnsatisfiableSpecException">What is asked besides the hash is not true of the installed spec.</exception>
+    public AbstractSpec ResolveHashes(Func<string, AbstractSpec> resolve)
+    {
+        AbstractSpec node = AbstractHash is null ? this : Constrain(resolve(AbstractHash));
+        if (Dependencies.IsEmpty)
+        {
+            return node;
+        }
+
+        return node.WithDependencies([.. node.Dependencies.Select(edge => edge.WithSpec(edge.Spec.ResolveHashes(resolve)))]);
+    }
+
     private AbstractSpec? Find(string name)
     {
         bool isDeep = false;

@@ -15,11 +15,9 @@ public sealed partial class AbstractSpec : IFormattableSpec
         .FirstOrDefault()?.Spec;
 
     string IFormattableSpec.CompilersText => DependenciesText(
-        static spec => NodeFormat.Render(spec),
+        static spec => SpecFormat.NameAndVersion.Render(spec),
         static edge => edge.Virtuals.Any(name => Languages.Contains(name)),
         asDirect: true);
-
-    private static SpecFormat NodeFormat { get; } = SpecFormat.Parse("{name}{@version}");
 
     IFormattableSpec? IFormattableSpec.Dependency(string name) => Find(name);
 

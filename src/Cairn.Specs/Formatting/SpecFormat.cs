@@ -29,6 +29,9 @@ public sealed class SpecFormat
         "{name}{@version}{compiler_flags}{variants}{ namespace=namespace_if_anonymous}"
         + "{ platform=architecture.platform}{ os=architecture.os}{ target=architecture.target}{/abstract_hash}{compilers}");
 
+    /// <summary>The name with the version: <c>gcc@12.2.0</c>.</summary>
+    public static SpecFormat NameAndVersion { get; } = Parse("{name}{@version}");
+
     /// <summary>The format string.</summary>
     public string Text { get; }
 

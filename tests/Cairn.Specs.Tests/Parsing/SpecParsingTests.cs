@@ -122,6 +122,15 @@ public class SpecParsingTests
     }
 
     [Fact]
+    public void Hashes_are_replaced_by_what_they_stand_for()
+    {
+        AbstractSpec installed = AbstractSpec.Parse("zlib@=1.3+shared/abcdef");
+        AbstractSpec.Parse("hdf5 ^/abc").ResolveHashes(_ => installed).ToString().ShouldBe("hdf5 ^zlib@=1.3+shared/abcdef");
+        Should.Throw<UnsatisfiableSpecException>(() => AbstractSpec.Parse("hdf5 ^zlib@1.2/abc").ResolveHashes(_ => installed))
+            .Part.ShouldBe(SpecPart.Version);
+    }
+
+    [Fact]
     public void A_clash_names_the_part_and_both_sides()
     {
         UnsatisfiableSpecException clash = Should.Throw<UnsatisfiableSpecException>(
