@@ -8,11 +8,13 @@ namespace Cairn.Sat;
 /// </summary>
 /// <remarks>
 /// The source pointers of smodels and clasp. A source stays valid until its body becomes false, so backtracking needs no undo:
-/// it only makes bodies open again. Atoms without a source are looked at again at each check; only true ones matter.
+/// it only makes bodies open again. Of the atoms without a source only the true ones matter: the suspects.
 /// </remarks>
 internal sealed class SourceTracker(Solver solver, Assignment assignment, SupportTable table)
 {
-    private readonly List<int> _sourceless = [];
+    private readonly List<int> _suspects = [];
+    private readonly List<int> _reach = [];
+    private readonly HashSet<int> _isReached = [];
     private readonly Stack<int> _work = new();
     private readonly List<int> _loop = [];
     private readonly HashSet<int> _inLoop = [];
@@ -33,20 +35,21 @@ internal sealed class SourceTracker(Solver solver, Assignment assignment, Suppor
     public bool Check()
     {
         FollowTrail();
-        if (!AnySourcelessIsTrue())
-        {
-            return false;
-        }
-
-        FindSources();
-        return ForbidLoop();
+        return _suspects.Count > 0 && !FindSources() && ForbidLoop();
     }
 
     private void FollowTrail()
     {
         while (assignment.SupportHead < assignment.Count)
         {
-            var body = assignment.Trail[assignment.SupportHead++] ^ 1;
+            var literal = assignment.Trail[assignment.SupportHead++];
+            if (literal < table.AtomOfLiteral.Length && table.AtomOfLiteral[literal] is > 0 and var atomPlusOne
+                && table.Atoms[atomPlusOne - 1].Source == Atom.None)
+            {
+                _suspects.Add(atomPlusOne - 1);
+            }
+
+            var body = literal ^ 1;
             if (body >= table.SupportsOfBody.Length)
             {
                 continue;
@@ -71,10 +74,9 @@ internal sealed class SourceTracker(Solver solver, Assignment assignment, Suppor
         {
             ref var atom = ref table.Atoms[number];
             atom.Source = Atom.None;
-            if (!atom.IsListed)
+            if (assignment.Values[atom.Literal] > 0)
             {
-                atom.IsListed = true;
-                _sourceless.Add(number);
+                _suspects.Add(number);
             }
 
             foreach (var support in atom.Dependents.Span)
@@ -89,44 +91,63 @@ internal sealed class SourceTracker(Solver solver, Assignment assignment, Suppor
         }
     }
 
-    private bool AnySourcelessIsTrue()
+    /// <returns>True if no suspect is left.</returns>
+    private bool FindSources()
     {
-        foreach (var number in _sourceless)
+        foreach (var number in _suspects)
         {
-            if (assignment.Values[table.Atoms[number].Literal] > 0)
-            {
-                return true;
-            }
+            TrySource(number);
         }
 
-        return false;
+        if (DismissSuspects())
+        {
+            return true;
+        }
+
+        // A suspect may be held up through atoms that have no source only because nothing asked for one so far.
+        CollectReach();
+        for (var i = _reach.Count - 1; i >= 0; i--)
+        {
+            TrySource(_reach[i]);
+        }
+
+        return DismissSuspects();
     }
 
-    private void FindSources()
+    /// <summary>Leaves the true atoms without a source. An atom that is no longer true comes back when it is true again.</summary>
+    /// <returns>True if none is left.</returns>
+    private bool DismissSuspects()
     {
-        foreach (var number in _sourceless)
+        _suspects.RemoveAll(number =>
+            table.Atoms[number].Source != Atom.None || assignment.Values[table.Atoms[number].Literal] <= 0);
+        return _suspects.Count == 0;
+    }
+
+    /// <summary>The atoms without a source on which the suspects may depend.</summary>
+    private void CollectReach()
+    {
+        _reach.Clear();
+        _isReached.Clear();
+        _reach.AddRange(_suspects);
+        _isReached.UnionWith(_suspects);
+        for (var i = 0; i < _reach.Count; i++)
         {
-            if (table.Atoms[number].Source == Atom.None)
+            foreach (var support in table.Atoms[_reach[i]].Supports.Span)
             {
-                TrySource(number);
+                if (assignment.Values[table.Supports[support].Body] < 0)
+                {
+                    continue;
+                }
+
+                foreach (var dependency in table.Dependencies(support))
+                {
+                    if (table.Atoms[dependency].Source == Atom.None && _isReached.Add(dependency))
+                    {
+                        _reach.Add(dependency);
+                    }
+                }
             }
         }
-
-        var kept = 0;
-        for (var i = 0; i < _sourceless.Count; i++)
-        {
-            var number = _sourceless[i];
-            if (table.Atoms[number].Source == Atom.None)
-            {
-                _sourceless[kept++] = number;
-            }
-            else
-            {
-                table.Atoms[number].IsListed = false;
-            }
-        }
-
-        _sourceless.RemoveRange(kept, _sourceless.Count - kept);
     }
 
     /// <summary>Finds a source for the atom if there is one, and then for those that waited for it.</summary>
@@ -181,17 +202,9 @@ internal sealed class SourceTracker(Solver solver, Assignment assignment, Suppor
 
     private bool ForbidLoop()
     {
-        foreach (var number in _sourceless)
-        {
-            if (assignment.Values[table.Atoms[number].Literal] > 0)
-            {
-                CollectLoop(number);
-                AddLoopClause(number);
-                return true;
-            }
-        }
-
-        return false;
+        CollectLoop(_suspects[0]);
+        AddLoopClause(_suspects[0]);
+        return true;
     }
 
     /// <summary>

@@ -22,9 +22,6 @@ internal struct Atom
     public bool IsClosed;
     public bool IsChanged;
 
-    /// <summary>True while the atom waits in the list of atoms without a source.</summary>
-    public bool IsListed;
-
     /// <summary>Bodies added since the last flush.</summary>
     public IntList Pending;
 
@@ -55,6 +52,9 @@ internal sealed class SupportTable
     /// <summary>By literal: the supports that have it as their body.</summary>
     public IntList[] SupportsOfBody = new IntList[64];
 
+    /// <summary>By literal: the number of its atom plus one, 0 if it is none.</summary>
+    public int[] AtomOfLiteral = new int[64];
+
     public int AtomCount { get; private set; }
 
     public int SupportCount { get; private set; }
@@ -69,6 +69,12 @@ internal sealed class SupportTable
             Array.Resize(ref Atoms, AtomCount * 2);
         }
 
+        if (literal >= AtomOfLiteral.Length)
+        {
+            Array.Resize(ref AtomOfLiteral, Math.Max(literal + 1, AtomOfLiteral.Length * 2));
+        }
+
+        AtomOfLiteral[literal] = AtomCount + 1;
         Atoms[AtomCount] = new Atom
         {
             Literal = literal, OpenLiteral = Atom.NoLiteral, OpenSupport = Atom.None, Source = Atom.None,
