@@ -120,6 +120,34 @@ public sealed class SourceSupply
         throw Unreachable(subject, origin, layout, failures);
     }
 
+    /// <summary>Gets a checkout that a mirror or the cache keeps as an archive; null if none of them has it.</summary>
+    /// <remarks>Nothing proves such an archive but the place that it comes from, so it is told and recorded as unverified (as Spack warns).</remarks>
+    public async Task<FetchedFile?> TryObtainCheckoutAsync(
+        string subject, SourceOrigin origin, SourceLayout layout, string folder, CancellationToken cancellation = default)
+    {
+        Waiver waiver = new("an archived checkout, for whose commit there is no proof but the mirror's word");
+        if (_cache.Find(layout) is { } cached)
+        {
+            return new FetchedFile(cached, waiver, "source cache", new FileInfo(cached).Length, true);
+        }
+
+        string target = Path.Combine(folder, "checkout.tar.gz");
+        PlaceRequest request = new(subject, new ArchiveOrigin([], null) { Extension = "tar.gz" }, layout, target + ".part", _observer);
+        foreach (MirrorPlace mirror in _places.OfType<MirrorPlace>())
+        {
+            PlaceAnswer answer = await mirror.FetchAsync(request, cancellation).ConfigureAwait(false);
+            if (answer.Download is { } download)
+            {
+                _observer.Observe(new SourceWarned(
+                    subject, $"taken from {mirror.Name} instead of {origin.Describe()}: nothing but the mirror vouches for it"));
+                string path = Settle(request.Partial, target);
+                return new FetchedFile(path, waiver, download.EffectiveUrl, new FileInfo(path).Length, false);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A file of an earlier run, if it is there and right; a wrong one is put aside and told.</summary>
     private FetchedFile? UseEarlier(
         string subject, ArchiveOrigin origin, SourceLayout layout, string complete, string folder, CancellationToken cancellation)

@@ -180,9 +180,9 @@ public sealed class Stage : IDisposable
     {
         if (origin is not ArchiveOrigin archive)
         {
-            if (origin is not NoOrigin && mirrorsOnly)
+            if (origin is not NoOrigin && mirrorsOnly && await FetchCheckoutAsync(origin, alias, folder, cancellation).ConfigureAwait(false) is null)
             {
-                throw new SourceException("source-unreachable", $"the source of `{_request.Subject}` is under version control, and only mirrors may be asked");
+                throw new SourceException("source-unreachable", $"no mirror has the checkout of `{_request.Subject}`", [origin.Describe()]);
             }
 
             return null;
@@ -199,6 +199,18 @@ public sealed class Stage : IDisposable
         }
 
         return file;
+    }
+
+    /// <summary>The archive of a checkout in cache or mirrors, for sources that don't move.</summary>
+    private async Task<FetchedFile?> FetchCheckoutAsync(SourceOrigin origin, string alias, string folder, CancellationToken cancellation)
+    {
+        if (SourceLayout.Of(origin, alias) is not { Path: not null } layout || origin.NoCache)
+        {
+            return null;
+        }
+
+        DiskFailure.Guard("creating", folder, () => Directory.CreateDirectory(folder));
+        return await _supply.TryObtainCheckoutAsync(_request.Subject, origin, layout, folder, cancellation).ConfigureAwait(false);
     }
 
     private async Task<string?> ExpandOneAsync(
@@ -227,6 +239,12 @@ public sealed class Stage : IDisposable
                 string single = System.IO.Path.GetFileNameWithoutExtension(archive.FileName);
                 return await Task.Run(() => ExpandedArchive.Expand(file.Path, extension, single, folder, target, cancellation), cancellation).ConfigureAwait(false);
             default:
+                if (await FetchCheckoutAsync(origin, alias, folder, cancellation).ConfigureAwait(false) is { } archived)
+                {
+                    provenance.Add(new SourceProvenance(name, archived.Origin, archived.Proof.Describe(), false));
+                    return await Task.Run(() => ExpandedArchive.Expand(archived.Path, "tar.gz", "source", folder, target, cancellation), cancellation).ConfigureAwait(false);
+                }
+
                 _supply.Observer.Observe(new SourceWorkStarted(_request.Subject, $"checking out {origin.Describe()}"));
                 VersionControlCheckout checkout = await VersionControl.CheckOutAsync(_request.Subject, origin, folder, target, _supply.Trust, _supply.Observer, cancellation).ConfigureAwait(false);
                 provenance.Add(new SourceProvenance(name, origin.Describe(), checkout.Proof.Describe(), checkout.Proof is not Waiver));
