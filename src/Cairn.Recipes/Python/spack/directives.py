@@ -2,7 +2,6 @@
 from _cairn import (
     build_system,
     can_splice,
-    conditional,
     conflicts,
     depends_on,
     extends,
@@ -17,6 +16,7 @@ from _cairn import (
     version,
 )
 from spack.error import DirectiveError
+from spack.variant import conditional
 
 __all__ = [
     "DirectiveError",

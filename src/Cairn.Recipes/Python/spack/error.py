@@ -1,66 +1,19 @@
 """The exceptions of the Package API."""
+from _cairn import (
+    DirectiveError,
+    NotAvailableError,
+    SpackError,
+    SpecError,
+    SpecSyntaxError,
+    UnsatisfiableSpecError,
+    VersionChecksumError,
+    VersionError,
+    VersionLookupError,
+)
 
 
 class SpackAPIWarning(UserWarning):
     """Warns of a deprecated or doubtful use of the Package API."""
-
-
-class SpackError(Exception):
-    """Base of all errors that the engine raises on purpose."""
-
-    def __init__(self, message="", long_message=None):
-        super().__init__(message)
-        self.message = str(message)
-        self._long_message = long_message
-
-    @property
-    def long_message(self):
-        return self._long_message
-
-    def __str__(self):
-        if self._long_message:
-            return f"{self.message}\n    {self._long_message}"
-        return self.message
-
-    def __repr__(self):
-        return f"{type(self).__name__}({self.message!r})"
-
-
-class SpecError(SpackError):
-    """Something is wrong with a spec."""
-
-
-class SpecSyntaxError(SpecError):
-    """A text is not a spec."""
-
-
-class UnsatisfiableSpecError(SpecError):
-    """Two specs contradict each other."""
-
-    def __init__(self, provided="", required=None, constraint=None):
-        if required is None:
-            super().__init__(provided)
-        else:
-            super().__init__(f"{provided} does not satisfy {required}")
-        self.provided = provided
-        self.required = required
-        self.constraint = constraint
-
-
-class VersionError(SpackError):
-    """Something is wrong with a version."""
-
-
-class VersionChecksumError(VersionError):
-    """A version of a package without code has a checksum."""
-
-
-class VersionLookupError(VersionError):
-    """A git reference cannot be resolved."""
-
-
-class DirectiveError(SpackError):
-    """A directive is used in a wrong way."""
 
 
 class PackageError(SpackError):

@@ -5,26 +5,8 @@ import _cairn
 from spack.error import NoSuchMethodError, SpackError
 from spack.spec import Spec
 
-# The namespaces of the classes whose bodies are being executed, innermost last.
-_open_namespaces = []
-
-
 class MultiMethodMeta(type):
-    """Makes the namespace of a class body visible to the decorator while the body runs."""
-
-    @classmethod
-    def __prepare__(mcs, name, bases, **kwargs):
-        namespace = {}
-        _open_namespaces.append(namespace)
-        return namespace
-
-    def __init__(cls, name, bases, attr_dict):
-        # Classes that are made by a call have no body; and a body that failed has left its namespace behind.
-        for i in range(len(_open_namespaces) - 1, -1, -1):
-            if _open_namespaces[i] is attr_dict:
-                del _open_namespaces[i:]
-                break
-        super(MultiMethodMeta, cls).__init__(name, bases, attr_dict)
+    """The metaclass of classes with multi-methods."""
 
 
 class SpecMultiMethod:
@@ -86,9 +68,10 @@ class when:
             self.spec = Spec(condition)
 
     def __call__(self, method):
-        if not _open_namespaces:
+        # The members that the class body around this decorator has defined so far.
+        namespace = _cairn.class_namespace()
+        if namespace is None:
             raise SpackError(f"@when is used on `{method.__name__}`, which is not in the body of a package or builder")
-        namespace = _open_namespaces[-1]
         known = namespace.get(method.__name__)
         if not isinstance(known, SpecMultiMethod):
             known = SpecMultiMethod(known)

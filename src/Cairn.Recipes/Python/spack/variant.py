@@ -143,7 +143,10 @@ def disjoint_sets(*sets):
     return DisjointSetsOfValues(*sets).allow_empty_set().with_default("none")
 
 
-conditional = _cairn.conditional
+def conditional(*values, when=None):
+    """Values that can be had only under a condition."""
+    condition = _cairn.condition(when)
+    return ConditionalVariantValues(ConditionalValue(x, condition) for x in values)
 
 
 class UnknownVariantError(SpecError):

@@ -1,0 +1,178 @@
+using Cairn.Python;
+using Cairn.Specs;
+
+namespace Cairn.Recipes;
+
+/// <summary>A spec as recipes see it. The value behind it is immutable; changing the object puts another value in its place.</summary>
+internal sealed class SpecObject(AbstractSpec value, PyType? type = null) : PyObject(type ?? SpecType.Spec)
+{
+    private PyDict? _attributes;
+
+    public AbstractSpec Value { get; set; } = value;
+
+    /// <summary>Recipes set attributes of their own on specs (<c>spec.mpicc = …</c>).</summary>
+    public override PyDict? Attributes => _attributes ??= new PyDict();
+
+    protected override PyObject? CompareCore(Comparison comparison, PyObject other) => other is SpecObject spec
+        ? PyBool.Of(comparison switch
+        {
+            Comparison.Equal => Value.Equals(spec.Value),
+            Comparison.NotEqual => !Value.Equals(spec.Value),
+            Comparison.Less => Value < spec.Value,
+            Comparison.LessOrEqual => Value <= spec.Value,
+            Comparison.Greater => Value > spec.Value,
+            _ => Value >= spec.Value,
+        })
+        : null;
+
+    protected override long HashCore() => Value.GetHashCode();
+
+    protected override string StrCore() => Value.ToString();
+
+    protected override string ReprCore() => $"Spec('{Value}')";
+
+    protected override bool ContainsCore(PyObject item)
+    {
+        var wanted = SpecType.Value(item);
+        return SpecType.Reachable(Value).Any(spec => spec.Satisfies(wanted));
+    }
+
+    protected override PyObject GetItemCore(PyObject key)
+    {
+        string name = key.Str();
+        var found = Value.Name == name ? Value : SpecType.Reachable(Value).FirstOrDefault(spec => spec.Name == name);
+        return found is null ? throw PyRaise.KeyError(new PyStr($"No spec with name {name} in {Value}")) : new SpecObject(found);
+    }
+}
+
+/// <summary>The Python type <c>Spec</c>.</summary>
+internal static class SpecType
+{
+    public static readonly PyType Spec = PyType.Define("Spec", Define, module: "spack.spec");
+
+    /// <summary>The spec behind a Python value: a spec object or a text.</summary>
+    /// <exception cref="PyRaise">It is neither, or the text spells no spec.</exception>
+    public static AbstractSpec Value(PyObject value) => value switch
+    {
+        SpecObject spec => spec.Value,
+        PyStr text => ErrorTypes.Guard(() => AbstractSpec.Parse(text.Value)),
+        _ => throw PyRaise.TypeError($"Can't make spec out of {value.Repr()}"),
+    };
+
+    /// <summary>The spec and everything below it.</summary>
+    public static IEnumerable<AbstractSpec> Reachable(AbstractSpec spec) =>
+        spec.Dependencies.SelectMany(edge => Reachable(edge.Spec)).Prepend(spec);
+
+    private static void Define(NativeTypeBuilder builder)
+    {
+        builder.Constructor(static (_, type, arguments) => new SpecObject(
+            arguments.PositionalCount == 0 || arguments[0] is PyNone ? AbstractSpec.Empty : Value(arguments[0]), type));
+        DefineAlgebra(builder);
+        DefineParts(builder);
+        builder.Protocols("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__contains__", "__getitem__", "__str__", "__repr__");
+    }
+
+    private static void DefineAlgebra(NativeTypeBuilder builder)
+    {
+        builder.Method<SpecObject>("satisfies", "other, deps=, strict=", static (_, self, a) =>
+            PyBool.Of(self.Value.Satisfies(Value(a[0]), dependencies: a.Flag(1, true))));
+        builder.Method<SpecObject>("intersects", "other, deps=", static (_, self, a) =>
+            PyBool.Of(self.Value.Intersects(Value(a[0]), dependencies: a.Flag(1, true))));
+        builder.Method<SpecObject>("constrain", "other, deps=", static (_, self, a) =>
+        {
+            var other = Value(a[0]);
+            var before = self.Value;
+            bool dependencies = a.Flag(1, true);
+            bool changed = false;
+            self.Value = ErrorTypes.Guard(() => before.Constrain(other, out changed, dependencies: dependencies));
+            return PyBool.Of(changed);
+        });
+        builder.Method<SpecObject>("constrained", "other, deps=", static (_, self, a) =>
+        {
+            var other = Value(a[0]);
+            bool dependencies = a.Flag(1, true);
+            return new SpecObject(ErrorTypes.Guard(() => self.Value.Constrain(other, dependencies: dependencies)));
+        });
+        builder.Method<SpecObject>("copy", "deps=, **keywords", static (_, self, a) =>
+            new SpecObject(a.Flag(0, true) ? self.Value : self.Value.WithoutDependencies()));
+        builder.Method<SpecObject>("format", "format_string=, color=", static (_, self, a) =>
+        {
+            string? format = a.Text(0, null);
+            return new PyStr(format is null ? self.Value.ToString() : ErrorTypes.Guard(() => self.Value.Format(format)));
+        });
+        builder.Method<SpecObject>("__format__", "format_string", static (_, self, a) =>
+        {
+            string format = a.Text(0);
+            return new PyStr(format.Length == 0 ? self.Value.ToString() : ErrorTypes.Guard(() => self.Value.Format(format)));
+        });
+    }
+
+    private static void DefineParts(NativeTypeBuilder builder)
+    {
+        builder.Property<SpecObject>(
+            "name",
+            static self => self.Value.Name.Length == 0 ? PyNone.Instance : new PyStr(self.Value.Name),
+            static (self, value) => self.Value = self.Value.Renamed(value is PyNone ? "" : value.Str()));
+        builder.Property<SpecObject>(
+            "namespace",
+            static self => self.Value.Namespace is { } name ? new PyStr(name) : PyNone.Instance,
+            static (self, value) => self.Value = self.Value.WithNamespace(value is PyNone ? null : value.Str()));
+        builder.Property<SpecObject>("fullname", static self => new PyStr(self.Value.FullName));
+        builder.Property<SpecObject>(
+            "versions",
+            static self => new VersionListObject(self.Value.Versions),
+            static (self, value) => self.Value = self.Value.WithVersions(VersionList.Of(VersionTypes.Constraint(value))));
+        builder.Property<SpecObject>("version", static self => self.Value.Versions.Concrete is { } version
+            ? new VersionObject(version)
+            : throw ErrorTypes.Raise(ErrorTypes.SpecError, "Spec version is not concrete: " + self.Value));
+        builder.Property<SpecObject>("concrete", static _ => PyBool.Of(false));
+        builder.Property<SpecObject>("external", static _ => PyBool.Of(false));
+        builder.Property<SpecObject>("variants", static self => Variants(self.Value));
+        builder.Property<SpecObject>("abstract_hash", static self => self.Value.AbstractHash is { } hash ? new PyStr(hash) : PyNone.Instance);
+        builder.Method<SpecObject>("edges_to_dependencies", "name=, depflag=", static (_, self, a) => new PyList(self.Value.Dependencies
+            .Where(edge => a.Text(0, null) is not { } name || edge.Spec.Name == name)
+            .Select(edge => (PyObject)new SpecObject(edge.Spec))));
+        builder.Method<SpecObject>("dependencies", "name=, deptype=", static (_, self, a) => new PyList(self.Value.Dependencies
+            .Where(edge => a.Text(0, null) is not { } name || edge.Spec.Name == name)
+            .Select(edge => (PyObject)new SpecObject(edge.Spec))));
+        builder.Method<SpecObject>("traverse", "**keywords", static (_, self, _) =>
+            new PyList(Reachable(self.Value).Select(spec => (PyObject)new SpecObject(spec))));
+    }
+
+    private static PyDict Variants(AbstractSpec spec)
+    {
+        var result = new PyDict();
+        foreach (var variant in spec.Variants)
+        {
+            result.Set(variant.Name, new VariantValueObject(variant));
+        }
+
+        return result;
+    }
+}
+
+/// <summary>The value of a variant in a spec, as recipes see it.</summary>
+internal sealed class VariantValueObject(VariantValue value) : PyObject(s_type)
+{
+    private static readonly PyType s_type = PyType.Define("VariantValue", Define, module: "spack.variant");
+
+    public VariantValue Value { get; } = value;
+
+    protected override string StrCore() => Value.ToString();
+
+    protected override bool ContainsCore(PyObject item) => Value.Contains(item.Str());
+
+    private static PyObject One(VariantValue variant, string text) =>
+        variant.Type == VariantType.Boolean ? PyBool.Of(text == "True") : new PyStr(text);
+
+    private static void Define(NativeTypeBuilder builder)
+    {
+        builder.Property<VariantValueObject>("name", static self => new PyStr(self.Value.Name));
+        builder.Property<VariantValueObject>("values", static self => new PyTuple([.. self.Value.Values.Select(text => One(self.Value, text))]));
+        builder.Property<VariantValueObject>("value", static self => self.Value.Type == VariantType.Multiple
+            ? new PyTuple([.. self.Value.Values.Select(text => One(self.Value, text))])
+            : One(self.Value, self.Value.Values[0]));
+        builder.Property<VariantValueObject>("propagate", static self => PyBool.Of(self.Value.Propagates));
+        builder.Property<VariantValueObject>("concrete", static self => PyBool.Of(self.Value.IsConcrete));
+    }
+}
