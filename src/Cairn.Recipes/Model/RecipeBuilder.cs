@@ -348,9 +348,13 @@ public sealed class RecipeBuilder
         return this;
     }
 
+    /// <summary>The names that the class attribute <c>maintainers</c> gives; the directive adds to them and sorts them.</summary>
+    public ImmutableArray<string> InitialMaintainers { get; set; } = [];
+
     /// <summary><c>maintainers(…)</c>: all names together, sorted.</summary>
     public RecipeBuilder Maintainers(IEnumerable<string> names)
     {
+        _maintainers.UnionWith(InitialMaintainers);
         _maintainers.UnionWith(names);
         return this;
     }
@@ -415,7 +419,7 @@ public sealed class RecipeBuilder
         Licenses = [.. _licenses.Values],
         Splices = [.. _splices.Values],
         RedistributionLimits = [.. _limits.Values],
-        Maintainers = [.. _maintainers],
+        Maintainers = _maintainers.Count == 0 ? InitialMaintainers : [.. _maintainers],
     };
 
     private static string Under(AbstractSpec when) => when.Equals(AbstractSpec.Empty) ? "" : $" when {when}";

@@ -93,6 +93,18 @@ public sealed class RecipeMetadata
     /// <summary>The declaration of exactly this version, or null.</summary>
     public VersionDeclaration? FindVersion(Version version) => Versions.FirstOrDefault(declared => declared.Version.Equals(version));
 
+    /// <summary>The versions as concretizing prefers them: preferred ones first, then releases before git versions, develop-like
+    /// versions and pre-releases; newest first among equals. Deprecation is not considered (Spack docs: "Versions and fetching").</summary>
+    public IEnumerable<VersionDeclaration> VersionsByPreference => Versions
+        .OrderByDescending(declared => declared.IsPreferred)
+        .ThenByDescending(declared => !declared.Version.IsGit)
+        .ThenByDescending(declared => !declared.Version.IsDevelop)
+        .ThenByDescending(declared => !declared.Version.IsPreRelease)
+        .ThenByDescending(declared => declared.Version);
+
+    /// <summary>The version that is taken if nothing else decides: the first by preference that is not deprecated, if there is one.</summary>
+    public Version? PreferredVersion => VersionsByPreference.OrderBy(declared => declared.IsDeprecated).FirstOrDefault()?.Version;
+
     /// <summary>The definitions of one variant, lowest precedence first; empty if there is none.</summary>
     /// <remarks>A definition that a later one with the same condition replaced is not among them.</remarks>
     public IEnumerable<VariantDefinition> VariantDefinitions(string name) =>

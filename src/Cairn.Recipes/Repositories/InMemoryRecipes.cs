@@ -73,5 +73,5 @@ public sealed class InMemoryRecipes : IRecipeSource
 
     /// <inheritdoc/>
     /// <exception cref="CairnException">The patch is a file without a known place.</exception>
-    public string PatchDigest(PatchDeclaration patch) => PatchDigests.Of(patch);
+    public string PatchDigest(PatchDeclaration patch) => PatchDigests.Of(patch, RepositoryTree.Disk);
 }

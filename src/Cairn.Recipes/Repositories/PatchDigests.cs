@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Cairn.Specs;
 
 namespace Cairn.Recipes;
@@ -8,7 +7,7 @@ internal static class PatchDigests
 {
     /// <summary>The declared digest of a URL's patch, that of the file's content otherwise.</summary>
     /// <exception cref="CairnException">The file cannot be read.</exception>
-    public static string Of(PatchDeclaration patch)
+    public static string Of(PatchDeclaration patch, RepositoryTree tree)
     {
         if (patch.Sha256 is not null)
         {
@@ -18,8 +17,7 @@ internal static class PatchDigests
         string path = patch.FilePath ?? patch.RelativePath ?? "";
         try
         {
-            using var file = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
+            return tree.Digest(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Cairn.Specs;
 
@@ -8,21 +7,25 @@ namespace Cairn.Recipes;
 /// <remarks>Spack docs: "Package repositories". Opening reads <c>repo.yaml</c>; the recipes' directory is listed when first asked for.</remarks>
 public sealed class RecipeRepository
 {
-    private readonly Lazy<FrozenDictionary<string, string>> _directories;
+    private readonly Lazy<ImmutableArray<string>> _names;
 
-    private RecipeRepository(string root, string name, PackageApi api, string subdirectory, string? pythonPath)
+    private RecipeRepository(RepositoryTree tree, string root, string name, PackageApi api, string subdirectory, string? pythonPath)
     {
+        Tree = tree;
         Root = root;
         Namespace = name;
         Api = api;
         Subdirectory = subdirectory;
         PackagesDirectory = subdirectory == "." ? root : Path.Combine(root, subdirectory);
         PythonPath = pythonPath;
-        _directories = new Lazy<FrozenDictionary<string, string>>(ListDirectories);
+        _names = new Lazy<ImmutableArray<string>>(ListNames);
     }
 
     /// <summary>The folder.</summary>
     public string Root { get; }
+
+    /// <summary>Where the files are.</summary>
+    internal RepositoryTree Tree { get; }
 
     /// <summary>The namespace: <c>builtin</c>, <c>llnl.comp</c>.</summary>
     public string Namespace { get; }
@@ -44,11 +47,14 @@ public sealed class RecipeRepository
         ? Subdirectory == "." ? $"spack_repo.{Namespace}" : $"spack_repo.{Namespace}.{Subdirectory}"
         : $"spack.pkg.{Namespace}";
 
+    /// <summary>Where the names may be known from without listing the directory; gives null if they are not.</summary>
+    internal Func<IReadOnlyCollection<string>?>? KnownNames { get; set; }
+
     /// <summary>The names of all recipes, sorted.</summary>
-    public ImmutableArray<string> Names => [.. _directories.Value.Keys.Order(StringComparer.Ordinal)];
+    public ImmutableArray<string> Names => _names.Value;
 
     /// <summary>True if there is a recipe of this name.</summary>
-    public bool Contains(string packageName) => _directories.Value.ContainsKey(packageName);
+    public bool Contains(string packageName) => _names.Value.BinarySearch(packageName, StringComparer.Ordinal) >= 0;
 
     /// <summary>The folder of a recipe; it exists if <see cref="Contains"/> says so.</summary>
     public string DirectoryOf(string packageName) =>
@@ -78,18 +84,51 @@ public sealed class RecipeRepository
 
     /// <summary>Opens the repository in a folder.</summary>
     /// <exception cref="CairnException">There is no usable <c>repo.yaml</c>, or the folder does not have the layout that it announces.</exception>
-    public static RecipeRepository Open(string folder)
+    public static RecipeRepository Open(string folder) => Open(RepositoryTree.Disk, folder);
+
+    /// <summary>A repository of texts in memory, for embedded recipes and tests.</summary>
+    /// <param name="name">The namespace.</param>
+    /// <param name="recipes">Recipes by package name.</param>
+    /// <param name="otherFiles">Other files by their path below the repository, such as <c>packages/zlib/fix.patch</c>.</param>
+    /// <param name="api">The Package API that the recipes are written for, v2.2 by default.</param>
+    public static RecipeRepository FromTexts(
+        string name,
+        IEnumerable<KeyValuePair<string, string>> recipes,
+        IEnumerable<KeyValuePair<string, string>>? otherFiles = null,
+        PackageApi? api = null)
+    {
+        var version = api ?? new PackageApi(2, 2);
+        string root = version.HasModuleNames ? $"/memory/spack_repo/{name.Replace('.', '/')}" : $"/memory/{name}";
+        var files = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [$"{root}/repo.yaml"] = $"repo:\n  namespace: {name}\n  api: {version}\n",
+            [$"{root}/packages/.empty"] = "",
+        };
+        foreach (var (package, text) in recipes)
+        {
+            files[$"{root}/packages/{PackageNaming.DirectoryName(package, version)}/package.py"] = text;
+        }
+
+        foreach (var (path, text) in otherFiles ?? [])
+        {
+            files[$"{root}/{path}"] = text;
+        }
+
+        return Open(new MemoryTree(files), root);
+    }
+
+    internal static RecipeRepository Open(RepositoryTree tree, string folder)
     {
         string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         string configuration = Path.Combine(root, "repo.yaml");
-        if (!File.Exists(configuration))
+        if (!tree.HasFile(configuration))
         {
-            throw Bad($"there is no `repo.yaml` in `{folder}`", Directory.Exists(root)
+            throw Bad($"there is no `repo.yaml` in `{folder}`", tree.HasDirectory(root)
                 ? $"`{Path.Combine(root, "spack-repo-index.yaml")}` lists the repositories of a clone; is this a folder inside of one?"
                 : "the folder does not exist");
         }
 
-        var file = Read(configuration);
+        var file = Read(tree, configuration);
         if (!file.Has("repo"))
         {
             throw Bad($"`{configuration}` must have a `repo:` section");
@@ -118,8 +157,9 @@ public sealed class RecipeRepository
         string name = api.HasModuleNames
             ? NamespaceFromPath(root, file.Scalar("repo.namespace"), configuration, api)
             : DeclaredNamespace(file.Scalar("repo.namespace"), configuration);
-        var repository = new RecipeRepository(root, name, api, subdirectory, api.HasModuleNames ? PythonPathOf(root, name) : null);
-        return Directory.Exists(repository.PackagesDirectory)
+        var repository = new RecipeRepository(
+            tree, root, name, api, subdirectory, api.HasModuleNames ? PythonPathOf(root, name) : null);
+        return tree.HasDirectory(repository.PackagesDirectory)
             ? repository
             : throw Bad($"there is no directory `{subdirectory}` in the repository `{root}`");
     }
@@ -134,7 +174,7 @@ public sealed class RecipeRepository
             return [clone];
         }
 
-        var paths = Read(index).Items("repo_index.paths");
+        var paths = Read(RepositoryTree.Disk, index).Items("repo_index.paths");
         return paths.Count == 0
             ? throw Bad($"`{index}` lists no repository", "it needs `repo_index:` with `paths:`")
             : [.. paths.Select(path => Path.Combine(clone, path))];
@@ -188,11 +228,11 @@ public sealed class RecipeRepository
         return path;
     }
 
-    private static RepositoryFile Read(string path)
+    private static RepositoryFile Read(RepositoryTree tree, string path)
     {
         try
         {
-            return RepositoryFile.Parse(File.ReadAllText(path));
+            return RepositoryFile.Parse(tree.ReadText(path));
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
@@ -203,18 +243,20 @@ public sealed class RecipeRepository
     private static CairnException Bad(string message, string? hint = null) =>
         new(new Diagnostic("bad-repository", message, null, [], hint));
 
-    private FrozenDictionary<string, string> ListDirectories()
+    private ImmutableArray<string> ListNames()
     {
-        var found = new List<KeyValuePair<string, string>>();
-        foreach (string path in Directory.EnumerateDirectories(PackagesDirectory))
+        if (KnownNames?.Invoke() is { } known)
         {
-            string directory = Path.GetFileName(path);
-            if (PackageNaming.IsValidDirectory(directory, Api) && File.Exists(Path.Combine(path, "package.py")))
-            {
-                found.Add(new(PackageNaming.PackageName(directory, Api), directory));
-            }
+            return [.. known.Order(StringComparer.Ordinal)];
         }
 
-        return found.ToFrozenDictionary(StringComparer.Ordinal);
+        return
+        [
+            .. Tree.Directories(PackagesDirectory)
+                .Where(directory => PackageNaming.IsValidDirectory(directory, Api)
+                    && Tree.HasFile(Path.Combine(PackagesDirectory, directory, "package.py")))
+                .Select(directory => PackageNaming.PackageName(directory, Api))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

@@ -57,6 +57,44 @@ internal sealed partial class VariantDirective(
             name, text, chosen is PyBool, when, Values(chosen), isMultiple, isSticky, description.Trim(), GroupValidator is not null, Place);
     }
 
+    /// <summary>Asks the recipe's functions about values; null if they accept them, else the reason.</summary>
+    public string? Reject(Realm realm, string package, ImmutableArray<string> texts)
+    {
+        foreach (string text in texts)
+        {
+            if (Predicate is not { } predicate)
+            {
+                break;
+            }
+
+            try
+            {
+                if (predicate.Call(realm, new PyStr(text)) is PyBool { Value: false } && predicate is not PyType)
+                {
+                    return $"invalid value for variant `{name}` in package `{package}`: `{text}`";
+                }
+            }
+            catch (PyRaise refusal) when (predicate is PyType && refusal.Is(BuiltinTypes.ValueError))
+            {
+                return $"invalid value for variant `{name}` in package `{package}`: `{text}`";
+            }
+        }
+
+        if (GroupValidator is { } validate)
+        {
+            try
+            {
+                validate.Call(realm, new PyStr(package), new PyStr(name), new PyTuple([.. texts.Select(text => (PyObject)new PyStr(text))]));
+            }
+            catch (PyRaise refusal) when (refusal.Is(ErrorTypes.SpackError))
+            {
+                return refusal.Value.Str();
+            }
+        }
+
+        return null;
+    }
+
     private static string ErrorFormat(PyObject values) => values.TryGetAttribute(s_errorFormat)?.Str() ?? "";
 
     private static ImmutableArray<VariantChoice> Choices(IEnumerable<PyObject> values)

@@ -1,0 +1,293 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Cairn.Recipes;
+
+/// <summary>What is known about one recipe's file, and where its metadata lies in the cache file.</summary>
+/// <param name="Name">The package's name.</param>
+/// <param name="Stamp">The state of the recipe's file when the cache was written.</param>
+/// <param name="Offset">Where the metadata begins; zero if there is none.</param>
+/// <param name="UsedFiles">Numbers of further files that the recipe was made from.</param>
+internal sealed record CachedRecipe(string Name, FileStamp Stamp, int Offset, ImmutableArray<int> UsedFiles);
+
+/// <summary>A provider as the cache keeps it.</summary>
+internal sealed record CachedProvider(string Name, ProvidedVirtual Provided);
+
+/// <summary>
+/// One cache file: the evaluated recipes of one repository. Everything but the recipes themselves is read at opening; these are decoded
+/// one by one when asked for.
+/// </summary>
+internal sealed class CacheFile
+{
+    /// <summary>Raise it with every change of the format or of what directives mean.</summary>
+    public const uint FormatVersion = 1;
+
+    private const uint Magic = 0x43524e43;
+    private const int HeaderSize = 64;
+
+    private readonly CacheBytes _bytes;
+    private readonly CachedPools _pools;
+
+    private CacheFile(CacheBytes bytes, string key)
+    {
+        _bytes = bytes;
+        var span = bytes.Span;
+        if (span.Length < HeaderSize || Field(span, 0) != Magic || Field(span, 1) != FormatVersion
+            || BinaryPrimitives.ReadUInt64LittleEndian(span[8..]) != Checksum(span[HeaderSize..]))
+        {
+            throw new InvalidDataException("damaged, or of another version");
+        }
+
+        int stringCount = (int)Field(span, 4);
+        int specCount = (int)Field(span, 5);
+        int stringOffsets = (int)Field(span, 6);
+        int stringData = (int)Field(span, 7);
+        int specTable = (int)Field(span, 8);
+        _pools = new CachedPools(bytes, stringOffsets, stringCount, stringData, specTable, specCount);
+        var reader = new ByteReader(span[(int)Field(span, 9)..], _pools);
+        if (reader.Text() != key)
+        {
+            throw new InvalidDataException("of another engine or host");
+        }
+
+        DirectoryTicks = reader.Long();
+        int sharedCount = reader.Count();
+        var files = ImmutableArray.CreateBuilder<(string, FileStamp)>();
+        for (int i = reader.Count(); i > 0; i--)
+        {
+            files.Add((reader.Text(), new FileStamp(reader.Long(), reader.Long())));
+        }
+
+        Files = files.ToImmutable();
+        SharedFileCount = sharedCount;
+        var recipes = new Dictionary<string, CachedRecipe>(StringComparer.Ordinal);
+        for (int i = reader.Count(); i > 0; i--)
+        {
+            string name = reader.Text();
+            var stamp = new FileStamp(reader.Long(), reader.Long());
+            int offset = reader.Number();
+            var used = ImmutableArray.CreateBuilder<int>();
+            for (int j = reader.Count(); j > 0; j--)
+            {
+                used.Add(reader.Number());
+            }
+
+            recipes[name] = new CachedRecipe(name, stamp, offset, used.ToImmutable());
+        }
+
+        Recipes = recipes;
+        HasProviders = reader.Flag();
+        ProvidersAt = span.Length - reader.Remaining;
+    }
+
+    /// <summary>The time of change of the directory of recipes.</summary>
+    public long DirectoryTicks { get; }
+
+    /// <summary>Files that recipes were made from, with their states. The first <see cref="SharedFileCount"/> concern all recipes.</summary>
+    public ImmutableArray<(string Path, FileStamp Stamp)> Files { get; }
+
+    /// <summary>How many of the files concern all recipes: build systems and the like.</summary>
+    public int SharedFileCount { get; }
+
+    /// <summary>All recipes of the repository by name.</summary>
+    public IReadOnlyDictionary<string, CachedRecipe> Recipes { get; }
+
+    /// <summary>True if the providers of the whole repository are known.</summary>
+    public bool HasProviders { get; }
+
+    private int ProvidersAt { get; }
+
+    /// <summary>Opens a cache file; null if there is none that fits and is whole.</summary>
+    public static CacheFile? TryOpen(string path, string key)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        CacheBytes? bytes = null;
+        try
+        {
+            bytes = new CacheBytes(path);
+            return new CacheFile(bytes, key);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or OverflowException)
+        {
+            // A cache is only a cache: whatever is wrong with it, the recipes themselves are asked again.
+            bytes?.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>The metadata of a recipe; null if it is not there or damaged.</summary>
+    public RecipeMetadata? Decode(CachedRecipe recipe)
+    {
+        if (recipe.Offset <= 0 || recipe.Offset >= _bytes.Span.Length)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new ByteReader(_bytes.Span[recipe.Offset..], _pools);
+            return RecipeCodec.Read(ref reader);
+        }
+        catch (Exception error) when (error is InvalidDataException or ArgumentException or OverflowException or Specs.CairnException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The providers, if <see cref="HasProviders"/>.</summary>
+    public ImmutableArray<CachedProvider> Providers()
+    {
+        var reader = new ByteReader(_bytes.Span[ProvidersAt..], _pools);
+        var found = ImmutableArray.CreateBuilder<CachedProvider>();
+        for (int i = reader.Count(); i > 0; i--)
+        {
+            found.Add(new CachedProvider(
+                reader.String(), new ProvidedVirtual(reader.Spec(), reader.Spec(), new DirectivePlace(reader.String(), reader.Number()))));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Writes a cache file in place of the old one, at once or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Write(string path, string key, CacheContent content)
+    {
+        var pools = new CachePools();
+        var file = new ByteWriter(pools);
+        for (int i = 0; i < HeaderSize / 8; i++)
+        {
+            file.Fixed64(0);
+        }
+
+        var offsets = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var recipe in content.Recipes)
+        {
+            if (recipe.Metadata is { } metadata)
+            {
+                offsets[recipe.Name] = file.Length;
+                RecipeCodec.Write(file, metadata);
+            }
+        }
+
+        var index = Index(pools, key, content, offsets);
+        var (stringOffsets, stringData) = Strings(file, pools);
+        file.AlignTo8();
+        int specTable = file.Length;
+        pools.Specs.ForEach(text => file.Fixed32((uint)text));
+        int indexAt = file.Length;
+        file.Bytes(index.Written);
+        file.AlignTo8();
+
+        byte[] bytes = file.Written.ToArray();
+        var fields = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan(0, HeaderSize));
+        (fields[0], fields[1]) = (Magic, FormatVersion);
+        (fields[4], fields[5]) = ((uint)pools.Strings.Count, (uint)pools.Specs.Count);
+        (fields[6], fields[7], fields[8], fields[9]) = ((uint)stringOffsets, (uint)stringData, (uint)specTable, (uint)indexAt);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), Checksum(bytes.AsSpan(HeaderSize)));
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    /// <summary>A fast sum over whole words, good against torn and flipped bytes, not against malice.</summary>
+    private static ulong Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        ulong a = 0x9e3779b97f4a7c15, b = 0xc2b2ae3d27d4eb4f, c = 0x165667b19e3779f9, d = (ulong)bytes.Length;
+        int i = 0;
+        for (; i + 4 <= words.Length; i += 4)
+        {
+            a = (a ^ words[i]) * 0x9ddfea08eb382d69;
+            b = (b ^ words[i + 1]) * 0xc949d7c7509e6557;
+            c = (c ^ words[i + 2]) * 0xff51afd7ed558ccd;
+            d = (d ^ words[i + 3]) * 0xc4ceb9fe1a85ec53;
+        }
+
+        for (; i < words.Length; i++)
+        {
+            a = (a ^ words[i]) * 0x9ddfea08eb382d69;
+        }
+
+        ulong sum = a ^ ulong.RotateLeft(b, 17) ^ ulong.RotateLeft(c, 31) ^ ulong.RotateLeft(d, 47);
+        return sum ^ (sum >> 29);
+    }
+
+    private static uint Field(ReadOnlySpan<byte> header, int number) => BinaryPrimitives.ReadUInt32LittleEndian(header[(number * 4)..]);
+
+    private static ByteWriter Index(CachePools pools, string key, CacheContent content, Dictionary<string, int> offsets)
+    {
+        var index = new ByteWriter(pools);
+        index.Text(key);
+        index.Long(content.DirectoryTicks);
+        index.Number(content.SharedFileCount);
+        index.Many(content.Files, file =>
+        {
+            index.Text(file.Path);
+            index.Long(file.Stamp.Size);
+            index.Long(file.Stamp.Ticks);
+        });
+        index.Many(content.Recipes, recipe =>
+        {
+            index.Text(recipe.Name);
+            index.Long(recipe.Stamp.Size);
+            index.Long(recipe.Stamp.Ticks);
+            index.Number(offsets.GetValueOrDefault(recipe.Name));
+            index.Many(recipe.UsedFiles, index.Number);
+        });
+        index.Flag(content.Providers is not null);
+        index.Many(content.Providers ?? [], provider =>
+        {
+            index.String(provider.Name);
+            index.Spec(provider.Provided.When);
+            index.Spec(provider.Provided.Virtual);
+            index.String(provider.Provided.Place.File);
+            index.Number(provider.Provided.Place.Line);
+        });
+        return index;
+    }
+
+    private static (int Offsets, int Data) Strings(ByteWriter file, CachePools pools)
+    {
+        var data = new ByteWriter(pools);
+        var starts = new List<uint>(pools.Strings.Count + 1);
+        foreach (string text in pools.Strings)
+        {
+            starts.Add((uint)data.Length);
+            data.Bytes(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+
+        starts.Add((uint)data.Length);
+        file.AlignTo8();
+        int offsets = file.Length;
+        starts.ForEach(file.Fixed32);
+        int start = file.Length;
+        file.Bytes(data.Written);
+        return (offsets, start);
+    }
+}
+
+/// <summary>A recipe to be written.</summary>
+internal sealed record RecipeToCache(string Name, FileStamp Stamp, RecipeMetadata? Metadata, ImmutableArray<int> UsedFiles);
+
+/// <summary>All that goes into a cache file.</summary>
+internal sealed record CacheContent(
+    long DirectoryTicks,
+    int SharedFileCount,
+    IReadOnlyList<(string Path, FileStamp Stamp)> Files,
+    IReadOnlyList<RecipeToCache> Recipes,
+    IReadOnlyList<CachedProvider>? Providers);

@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cairn.Recipes;
+
+/// <summary>
+/// The recipe cache: one file per repository with the metadata of its recipes. An entry counts only while the recipe's file, the files
+/// of the recipes that it inherits from and all build systems are as they were; anything else is evaluated again. Files are replaced
+/// whole, so any number of processes may share the folder.
+/// </summary>
+internal sealed class RecipeCache
+{
+    private readonly ImmutableArray<RepositoryCache> _repositories;
+
+    public RecipeCache(string folder, RecipeRepositoryPath path, HostDescription host)
+    {
+        // The compiled engine takes part: another build may understand recipes differently.
+        string engine = typeof(RecipeCache).Module.ModuleVersionId.ToString();
+        _repositories = [.. path.All.Select(repository => new RepositoryCache(folder, repository, path, $"{engine}|{host}"))];
+    }
+
+    /// <summary>The metadata of a recipe, or null if it must be evaluated.</summary>
+    public RecipeMetadata? Find(RecipeRepository repository, string package) => Of(repository)?.Find(package);
+
+    /// <summary>All that the recipes of a repository provide, or null if any of them changed since that was found.</summary>
+    public IReadOnlyList<CachedProvider>? Providers(RecipeRepository repository) => Of(repository)?.Providers();
+
+    /// <summary>Writes the files of those repositories of which something was evaluated.</summary>
+    public void Save(RecipeRepositories recipes)
+    {
+        var evaluated = recipes.Evaluated.ToLookup(entry => entry.Value.Namespace, entry => entry.Value, StringComparer.Ordinal);
+        foreach (var repository in _repositories)
+        {
+            repository.Save(recipes, [.. evaluated[repository.Repository.Namespace]]);
+        }
+    }
+
+    private RepositoryCache? Of(RecipeRepository repository) => _repositories.FirstOrDefault(cache => ReferenceEquals(cache.Repository, repository));
+}
+
+/// <summary>The cache of one repository.</summary>
+internal sealed class RepositoryCache
+{
+    private readonly string _path;
+    private readonly string _key;
+    private readonly RecipeRepositoryPath _search;
+    private readonly Lazy<CacheFile?> _file;
+    private readonly ConcurrentDictionary<string, FileStamp> _stamps = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _served = new(StringComparer.Ordinal);
+
+    public RepositoryCache(string folder, RecipeRepository repository, RecipeRepositoryPath search, string engine)
+    {
+        Repository = repository;
+        _search = search;
+        _key = $"{engine}|{repository.Namespace}={repository.Root}@{repository.Api}";
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository.Root)))[..16];
+        _path = Path.Combine(folder, $"{repository.Namespace}-{name}.recipes");
+        _file = new Lazy<CacheFile?>(Open);
+        repository.KnownNames = KnownNames;
+    }
+
+    public RecipeRepository Repository { get; }
+
+    /// <summary>The metadata of a recipe, or null if it is not cached or has changed.</summary>
+    public RecipeMetadata? Find(string package)
+    {
+        if (_file.Value is not { } file || !file.Recipes.TryGetValue(package, out var entry) || !IsCurrent(file, entry))
+        {
+            return null;
+        }
+
+        var recipe = file.Decode(entry);
+        if (recipe is not null)
+        {
+            _served[package] = true;
+        }
+
+        return recipe;
+    }
+
+    /// <summary>The providers, or null if they are not known or any recipe has changed.</summary>
+    public IReadOnlyList<CachedProvider>? Providers()
+    {
+        if (_file.Value is not { HasProviders: true } file || file.DirectoryTicks != DirectoryTicks())
+        {
+            return null;
+        }
+
+        bool isCurrent = Parallel.ForEach(file.Recipes.Values, (entry, state) =>
+        {
+            if (Repository.Tree.Stamp(Repository.RecipeFile(entry.Name)) != entry.Stamp)
+            {
+                state.Stop();
+            }
+        }).IsCompleted;
+        return isCurrent ? (IReadOnlyList<CachedProvider>)file.Providers() : null;
+    }
+
+    /// <summary>Writes what is new together with what still holds.</summary>
+    public void Save(RecipeRepositories recipes, ImmutableArray<RecipeMetadata> evaluated)
+    {
+        if (!evaluated.Any(recipe => !_served.ContainsKey(recipe.Name)))
+        {
+            return;
+        }
+
+        try
+        {
+            CacheFile.Write(_path, _key, Content(recipes, evaluated));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Without a writable folder every start is a cold one; that is slower, not wrong.
+        }
+    }
+
+    private CacheFile? Open()
+    {
+        var file = CacheFile.TryOpen(_path, _key);
+        return file is null || file.Files.Take(file.SharedFileCount).All(shared => Stamp(shared.Path) == shared.Stamp) ? file : null;
+    }
+
+    private IReadOnlyCollection<string>? KnownNames() =>
+        _file.Value is { } file && file.DirectoryTicks == DirectoryTicks() ? (IReadOnlyCollection<string>)file.Recipes.Keys : null;
+
+    private bool IsCurrent(CacheFile file, CachedRecipe entry) =>
+        entry.Offset > 0
+        && Repository.Tree.Stamp(Repository.RecipeFile(entry.Name)) == entry.Stamp
+        && entry.UsedFiles.All(number => number < file.Files.Length && Stamp(file.Files[number].Path) == file.Files[number].Stamp);
+
+    private FileStamp Stamp(string path) => _stamps.GetOrAdd(path, key =>
+        (_search.All.FirstOrDefault(repository => key.StartsWith(repository.Root, StringComparison.Ordinal)) ?? Repository).Tree.Stamp(key));
+
+    private long DirectoryTicks() =>
+        Directory.Exists(Repository.PackagesDirectory) ? Directory.GetLastWriteTimeUtc(Repository.PackagesDirectory).Ticks : 0;
+
+    private CacheContent Content(RecipeRepositories recipes, ImmutableArray<RecipeMetadata> evaluated)
+    {
+        long ticks = DirectoryTicks();
+        var files = new List<(string Path, FileStamp Stamp)>();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string shared in recipes.SharedFiles())
+        {
+            Number(shared);
+        }
+
+        int sharedCount = files.Count;
+        var known = evaluated.ToDictionary(recipe => recipe.Name, StringComparer.Ordinal);
+        var entries = new List<RecipeToCache>();
+        foreach (string name in Repository.Names)
+        {
+            var stamp = Repository.Tree.Stamp(Repository.RecipeFile(name));
+            RecipeMetadata? metadata = null;
+            ImmutableArray<string> used = [];
+            if (known.TryGetValue(name, out var recipe) && !_served.ContainsKey(name))
+            {
+                (metadata, used) = (recipe, recipes.UsedFiles(recipe.FullName));
+            }
+            else if (_file.Value is { } old && old.Recipes.TryGetValue(name, out var entry) && IsCurrent(old, entry))
+            {
+                metadata = recipe ?? old.Decode(entry);
+                used = [.. entry.UsedFiles.Select(number => old.Files[number].Path)];
+            }
+
+            entries.Add(new RecipeToCache(name, stamp, metadata, [.. used.Select(Number)]));
+        }
+
+        return new CacheContent(ticks, sharedCount, files, entries, recipes.ProvidersOf(Repository));
+
+        int Number(string path)
+        {
+            if (!numbers.TryGetValue(path, out int number))
+            {
+                numbers[path] = number = files.Count;
+                files.Add((path, Stamp(path)));
+            }
+
+            return number;
+        }
+    }
+}

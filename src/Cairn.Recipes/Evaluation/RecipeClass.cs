@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Cairn.Python;
+using Cairn.Specs;
+
+namespace Cairn.Recipes;
+
+/// <summary>A recipe's class while its directives are applied to it.</summary>
+internal sealed class RecipeClass
+{
+    private static readonly PyStr s_hasCode = new("has_code");
+    private static readonly PyStr s_maintainers = new("maintainers");
+    private static readonly PyStr s_tags = new("tags");
+    private static readonly PyStr s_documentation = new("__doc__");
+    private static readonly PyStr s_runtimeConstraints = new("runtime_constraints");
+
+    // In the order of the oracle's README, which is that of the fetchers' precedence where it matters.
+    private static readonly ImmutableArray<PyStr> s_attributes =
+    [
+        .. new[]
+        {
+            "homepage", "url", "urls", "git", "svn", "hg", "cvs", "list_url", "list_depth", "default_buildsystem",
+            "build_system_class", "manual_download", "license_required", "extendable", "parallel", "pypi", "cran", "bioc",
+            "gnu_mirror_path", "sourceforge_mirror_path", "sourceware_mirror_path", "xorg_mirror_path", "submodules", "no_cache",
+            "fetch_options", "import_modules", "executables", "libraries", "go", "cpan", "virtual",
+        }.Select(name => new PyStr(name)),
+    ];
+
+    private readonly RecipeSession _session;
+
+    public RecipeClass(RecipeSession session, PyType type)
+    {
+        (_session, Type) = (session, type);
+        Name = session.PackageOfModule(type.Module);
+        Namespace = session.NamespaceOfModule(type.Module);
+        HasCode = type.TryGetAttribute(s_hasCode)?.IsTrue ?? true;
+        Builder = new RecipeBuilder(Name, Namespace)
+        {
+            ClassName = type.Name,
+            File = session.FileOfModule(type.Module) ?? type.Module,
+            HasCode = HasCode,
+        };
+    }
+
+    public PyType Type { get; }
+
+    public string Name { get; }
+
+    public string Namespace { get; }
+
+    public string FullName => $"{Namespace}.{Name}";
+
+    public bool HasCode { get; }
+
+    public RecipeBuilder Builder { get; }
+
+    /// <summary>True if the class has the attribute.</summary>
+    public bool Has(string attribute) => Type.TryGetAttribute(attribute) is not null;
+
+    /// <summary>The file of that name beside the recipe, or beside the first recipe along the MRO that has it.</summary>
+    /// <exception cref="PyRaise">There is none.</exception>
+    public string FindBeside(string relativePath)
+    {
+        foreach (var type in Type.Mro)
+        {
+            if (!_session.IsPackageModule(type.Module) || _session.FileOfModule(type.Module) is not { } file)
+            {
+                continue;
+            }
+
+            string path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file) ?? "/", relativePath));
+            if (_session.TreeOfModule(type.Module).HasFile(path))
+            {
+                return path;
+            }
+        }
+
+        throw PyRaise.ValueError($"the patch file `{relativePath}` of package `{FullName}` does not exist");
+    }
+
+    /// <summary>Applies all directives and reads the attributes.</summary>
+    public RecipeMetadata Evaluate()
+    {
+        // Attributes may be computed from what the directives say: the URL of an R package names its newest version.
+        ApplyDirectives();
+        ReadAttributes();
+        return Builder.Build();
+    }
+
+    /// <summary>What the directives of a recipe's class say, without the attributes; evaluated once per class.</summary>
+    public static RecipeMetadata DirectivesOf(RecipeSession session, PyType type) =>
+        type.Tag as RecipeMetadata ?? new RecipeClass(session, type).ApplyDirectives();
+
+    private RecipeMetadata ApplyDirectives()
+    {
+        if (Type.TryGetAttribute(s_maintainers) is PyList or PyTuple or PySet)
+        {
+            Builder.InitialMaintainers = DirectiveArguments.Texts(Type.GetAttribute(s_maintainers));
+        }
+
+        foreach (var directive in DirectiveQueue.Of(Type))
+        {
+            try
+            {
+                directive.Apply(this);
+            }
+            catch (CairnException failure) when (failure.Diagnostic.Location is null)
+            {
+                throw new CairnException(failure.Diagnostic with { Location = directive.Place.ToSourceLocation() }, failure);
+            }
+            catch (PyRaise failure)
+            {
+                throw RecipeFailure.AtDirective(failure, directive.Place);
+            }
+        }
+
+        var result = Builder.Build();
+        Type.Tag = result;
+        return result;
+    }
+
+    private void ReadAttributes()
+    {
+        foreach (var name in s_attributes)
+        {
+            if (Type.TryGetAttribute(name) is { } value and not PyNone)
+            {
+                Builder.Attribute(name.Value, DirectiveArguments.Value(value));
+            }
+        }
+
+        Builder.Description = Type.Namespace.TryGet(s_documentation) is PyStr text ? text.Value : null;
+        Builder.Tags = Type.TryGetAttribute(s_tags) is PyList or PyTuple ? DirectiveArguments.Texts(Type.GetAttribute(s_tags)) : [];
+        Builder.HasRuntimeConstraints = Type.TryGetAttribute(s_runtimeConstraints) is not null;
+        Builder.FullNames =
+        [
+            .. Type.Mro.TakeWhile(type => _session.IsPackageModule(type.Module))
+                .Select(type => $"{_session.NamespaceOfModule(type.Module)}.{_session.PackageOfModule(type.Module)}"),
+        ];
+    }
+}

@@ -1,0 +1,3 @@
+from spack.package import GenericBuilder, Package
+
+__all__ = ["GenericBuilder", "Package"]

@@ -1,0 +1,135 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Cairn.Recipes;
+
+/// <summary>Which recipes can stand for which virtuals.</summary>
+/// <remarks>
+/// Only recipes whose text mentions <c>provides(</c>, or that inherit from such a recipe, can provide anything: two per cent of the
+/// real ones. Finding them by their text is much faster than evaluating all recipes.
+/// </remarks>
+internal sealed class ProviderIndex
+{
+    private const string Directive = "provides(";
+
+    private readonly FrozenDictionary<string, ImmutableArray<VirtualProvider>> _providers;
+
+    public ProviderIndex(IEnumerable<VirtualProvider> providers)
+    {
+        _providers = providers.GroupBy(provider => provider.Provided.Virtual.Name, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
+        VirtualNames = [.. _providers.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    public ImmutableArray<string> VirtualNames { get; }
+
+    public bool IsVirtual(string name) => _providers.ContainsKey(name);
+
+    public ImmutableArray<VirtualProvider> Of(string virtualName) => _providers.GetValueOrDefault(virtualName, []);
+
+    /// <summary>The index over repositories in search order: of recipes with one name only the first one's statements count.</summary>
+    public static ProviderIndex Merge(IEnumerable<(RecipeRepository Repository, IReadOnlyList<CachedProvider> Providers)> repositories)
+    {
+        var found = new List<VirtualProvider>();
+        var before = new List<RecipeRepository>();
+        foreach (var (repository, providers) in repositories)
+        {
+            found.AddRange(providers.Where(provider => !before.Exists(earlier => earlier.Contains(provider.Name)))
+                .Select(provider => new VirtualProvider($"{repository.Namespace}.{provider.Name}", provider.Provided)));
+            before.Add(repository);
+        }
+
+        return new ProviderIndex(found);
+    }
+
+    /// <summary>All that the recipes of one repository provide; evaluates those that may provide something. Broken ones provide nothing.</summary>
+    public static IReadOnlyList<CachedProvider> Find(RecipeRepositories recipes, RecipeRepository repository)
+    {
+        string[] candidates = Candidates(repository, recipes.Path);
+        recipes.Load(candidates, candidates.Length < 8 ? 1 : Environment.ProcessorCount, CancellationToken.None);
+        var found = new List<CachedProvider>();
+        foreach (string name in candidates)
+        {
+            try
+            {
+                if (recipes.TryGet(name, out var recipe))
+                {
+                    found.AddRange(recipe.Provided.Select(provided => new CachedProvider(recipe.Name, provided)));
+                }
+            }
+            catch (Specs.CairnException)
+            {
+                // Whoever asks for the recipe itself is told that it is broken; its virtuals have other providers.
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The full names of the recipes of a repository that may provide something, sorted.</summary>
+    private static string[] Candidates(RecipeRepository repository, RecipeRepositoryPath path)
+    {
+        var names = repository.Names;
+        var mentions = new (bool Provides, string[] Parents)[names.Length];
+        Parallel.For(0, names.Length, i => mentions[i] = Scan(repository, names[i]));
+        bool[] chosen = [.. mentions.Select(mention => mention.Provides)];
+        var byModule = names.Select((name, i) => (repository.ModuleName(name), i)).ToDictionary(StringComparer.Ordinal);
+        // A parent in another repository may provide something too; such recipes are few, so they are all evaluated.
+        string[] elsewhere = [.. path.All.Where(other => !ReferenceEquals(other, repository)).Select(other => other.ModulePrefix + ".")];
+        for (bool changed = true; changed;)
+        {
+            changed = false;
+            for (int i = 0; i < names.Length; i++)
+            {
+                if (!chosen[i] && Array.Exists(mentions[i].Parents, Provides))
+                {
+                    chosen[i] = changed = true;
+                }
+            }
+        }
+
+        return [.. names.Where((_, i) => chosen[i]).Select(name => $"{repository.Namespace}.{name}")];
+
+        bool Provides(string parent) => byModule.TryGetValue(parent, out int at)
+            ? chosen[at]
+            : Array.Exists(elsewhere, prefix => parent.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    private static (bool Provides, string[] Parents) Scan(RecipeRepository repository, string name)
+    {
+        string text;
+        try
+        {
+            text = repository.Tree.ReadText(repository.RecipeFile(name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Evaluating it will say so.
+            return (true, []);
+        }
+
+        if (text.Contains(Directive, StringComparison.Ordinal))
+        {
+            return (true, []);
+        }
+
+        var parents = new List<string>();
+        foreach (string marker in new[] { "from spack_repo.", "import spack_repo.", "from spack.pkg.", "import spack.pkg.", "from .." })
+        {
+            for (int at = text.IndexOf(marker, StringComparison.Ordinal); at >= 0; at = text.IndexOf(marker, at + 1, StringComparison.Ordinal))
+            {
+                int start = at + marker.IndexOf(' ', StringComparison.Ordinal) + 1;
+                int end = start;
+                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '_'))
+                {
+                    end++;
+                }
+
+                string module = text[start..end];
+                parents.Add(module.StartsWith("..", StringComparison.Ordinal) ? $"{repository.ModulePrefix}.{module[2..]}" : module);
+            }
+        }
+
+        return (false, [.. parents]);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Cairn.Specs;
+
+namespace Cairn.Recipes;
+
+/// <summary>A recipe that is there and cannot be evaluated.</summary>
+public sealed record BrokenRecipe(string Name, Diagnostic Diagnostic);
+
+/// <summary>
+/// The recipes of real repositories, evaluated when they are asked for: each at most once, by as many threads as ask. With a cache
+/// folder, results outlive the process and warm starts need no interpreter.
+/// </summary>
+public sealed class RecipeRepositories : IRecipeSource
+{
+    private readonly RecipeEvaluator _evaluator;
+    private readonly RecipeCache? _cache;
+    private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<RecipeRepository, Lazy<IReadOnlyList<CachedProvider>>> _found;
+    private readonly Lazy<ProviderIndex> _providers;
+
+    /// <summary>Takes repositories in search order.</summary>
+    /// <param name="path">The repositories.</param>
+    /// <param name="host">The facts that recipes may ask.</param>
+    /// <param name="cacheFolder">Where results are kept, or null to keep none.</param>
+    public RecipeRepositories(RecipeRepositoryPath path, HostDescription host, string? cacheFolder = null)
+    {
+        Path = path;
+        _evaluator = new RecipeEvaluator(path, host);
+        _cache = cacheFolder is null ? null : new RecipeCache(cacheFolder, path, host);
+        _found = path.All.ToDictionary(
+            repository => repository,
+            repository => new Lazy<IReadOnlyList<CachedProvider>>(() => _cache?.Providers(repository) ?? ProviderIndex.Find(this, repository)));
+        _providers = new Lazy<ProviderIndex>(() => ProviderIndex.Merge(path.All.Select(repository => (repository, _found[repository].Value))));
+        Namespaces = [.. path.All.Select(repository => repository.Namespace)];
+    }
+
+    /// <summary>The repositories.</summary>
+    public RecipeRepositoryPath Path { get; }
+
+    /// <inheritdoc/>
+    public ImmutableArray<string> Namespaces { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names => Path.Names;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> VirtualNames => _providers.Value.VirtualNames;
+
+    /// <summary>A world of recipes as texts, for tests: names and the texts of their <c>package.py</c>.</summary>
+    public static RecipeRepositories FromTexts(params IEnumerable<(string Name, string Text)> recipes) => new(
+        new RecipeRepositoryPath([RecipeRepository.FromTexts(
+            "test", recipes.Select(recipe => KeyValuePair.Create(recipe.Name, recipe.Text)))]),
+        new HostDescription());
+
+    /// <inheritdoc/>
+    public bool Contains(string name) => Path.TryFind(name, out _, out _);
+
+    /// <inheritdoc/>
+    public bool TryGet(string name, [NotNullWhen(true)] out RecipeMetadata? recipe)
+    {
+        recipe = Path.TryFind(name, out var repository, out string package) ? Load(repository, package).Value : null;
+        return recipe is not null;
+    }
+
+    /// <inheritdoc/>
+    public bool IsVirtual(string name) => _providers.Value.IsVirtual(name);
+
+    /// <inheritdoc/>
+    public ImmutableArray<VirtualProvider> Providers(string virtualName) => _providers.Value.Of(virtualName);
+
+    /// <inheritdoc/>
+    public ImmutableArray<RuntimeConstraint> RuntimeConstraints(AbstractSpec compiler) =>
+        Path.TryFind(compiler.FullName, out var repository, out string package) && Load(repository, package).Value.HasRuntimeConstraints
+            ? _evaluator.RuntimeConstraints(repository, package, compiler)
+            : [];
+
+    /// <inheritdoc/>
+    public string? AcceptsVariantValue(RecipeMetadata recipe, VariantDefinition variant, ImmutableArray<string> values) =>
+        Path.TryFind(recipe.FullName, out var repository, out string package)
+            ? _evaluator.AcceptsVariantValue(repository, package, variant, values)
+            : null;
+
+    /// <inheritdoc/>
+    public string PatchDigest(PatchDeclaration patch) => Path.TryFind(patch.Owner, out var repository, out _)
+        ? PatchDigests.Of(patch, repository.Tree)
+        : PatchDigests.Of(patch, RepositoryTree.Disk);
+
+    /// <summary>Evaluates every recipe that answers to its unqualified name, in parallel.</summary>
+    /// <param name="workers">The number of threads; the number of processors by default.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>Those that are broken, by name.</returns>
+    public ImmutableArray<BrokenRecipe> LoadAll(int? workers = null, CancellationToken cancellation = default)
+    {
+        var names = Path.Names;
+        Load(names, workers ?? Environment.ProcessorCount, cancellation);
+        return
+        [
+            .. names.Select(name => (name, Path.TryFind(name, out var repository, out _) ? _outcomes[Key(repository, name)].Failure : null))
+                .Where(outcome => outcome.Item2 is not null)
+                .Select(outcome => new BrokenRecipe(outcome.name, outcome.Item2!.Diagnostic)),
+        ];
+    }
+
+    /// <summary>Writes what was evaluated to the cache folder, if there is one and there is news.</summary>
+    public void SaveCache() => _cache?.Save(this);
+
+    internal void Load(IReadOnlyCollection<string> names, int workers, CancellationToken cancellation)
+    {
+        var queue = new ConcurrentQueue<string>(names);
+        void Work()
+        {
+            while (queue.TryDequeue(out string? name))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (Path.TryFind(name, out var repository, out string package))
+                {
+                    Outcome(repository, package);
+                }
+            }
+        }
+
+        if (workers <= 1)
+        {
+            Work();
+            return;
+        }
+
+        // Threads of our own: recipes nest deeply, and the pool's stacks are small.
+        var failures = new ConcurrentQueue<Exception>();
+        var threads = Enumerable.Range(0, workers).Select(_ => new Thread(
+            () =>
+            {
+                try
+                {
+                    Work();
+                }
+                catch (Exception failure)
+                {
+                    failures.Enqueue(failure);
+                }
+            },
+            RecipeEvaluator.StackSize)).ToArray();
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        if (failures.TryDequeue(out var first))
+        {
+            throw first is OperationCanceledException ? first : new InvalidOperationException("evaluating recipes failed", first);
+        }
+    }
+
+    /// <summary>The outcomes so far, for the cache.</summary>
+    internal IEnumerable<KeyValuePair<string, RecipeMetadata>> Evaluated =>
+        _outcomes.Where(outcome => outcome.Value.Recipe is not null).Select(outcome => KeyValuePair.Create(outcome.Key, outcome.Value.Recipe!));
+
+    /// <summary>The files that concern all recipes, for the cache.</summary>
+    internal ImmutableArray<string> SharedFiles() => _evaluator.SharedFiles();
+
+    /// <summary>All that recipes of one repository provide, if that was asked for; for the cache.</summary>
+    internal IReadOnlyList<CachedProvider>? ProvidersOf(RecipeRepository repository) =>
+        _found[repository] is { IsValueCreated: true } found ? found.Value : null;
+
+    /// <summary>The files besides its own that a recipe was evaluated from, for the cache.</summary>
+    internal ImmutableArray<string> UsedFiles(string fullName) => _evaluator.UsedFiles(fullName);
+
+    private static string Key(RecipeRepository repository, string package) => $"{repository.Namespace}.{package}";
+
+    private Outcome Load(RecipeRepository repository, string package) => Outcome(repository, package);
+
+    private Outcome Outcome(RecipeRepository repository, string package)
+    {
+        string key = Key(repository, package);
+        if (_outcomes.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        Outcome outcome;
+        try
+        {
+            outcome = new Outcome(_cache?.Find(repository, package) ?? _evaluator.Evaluate(repository, package), null);
+        }
+        catch (CairnException failure)
+        {
+            outcome = new Outcome(null, failure);
+        }
+
+        return _outcomes.GetOrAdd(key, outcome);
+    }
+}
+
+/// <summary>What came of evaluating a recipe.</summary>
+internal sealed record Outcome(RecipeMetadata? Recipe, CairnException? Failure)
+{
+    /// <summary>The metadata.</summary>
+    /// <exception cref="CairnException">The recipe is broken.</exception>
+    public RecipeMetadata Value => Recipe ?? throw new CairnException(Failure!.Diagnostic, Failure);
+}
