@@ -13,14 +13,14 @@ class MSBuildPackage(PackageBase):
     conflicts("platform=freebsd", when="build_system=msbuild")
 
     def define(self, msbuild_arg, value):
-        return f"{'/p:' if "msbuild" == "msbuild" else ''}{msbuild_arg}={value}"
+        return f"/p:{msbuild_arg}={value}"
 
 
 @register_builder("msbuild")
 class MSBuildBuilder(BuilderWithDefaults):
     phases = ("build", "install")
     build_targets = []
-    install_targets = ["INSTALL" if "msbuild" == "msbuild" else "install"]
+    install_targets = ["INSTALL"]
 
     @property
     def build_directory(self):
@@ -36,7 +36,7 @@ class MSBuildBuilder(BuilderWithDefaults):
         return self.msbuild_args()
 
     def _run(self, targets, arguments):
-        prefix = "-t:" if "msbuild" == "msbuild" else ""
+        prefix = "-t:"
         with working_dir(self.build_directory):
             self.pkg.module.msbuild(*[f"{prefix}{target}" for target in targets], *arguments)
 

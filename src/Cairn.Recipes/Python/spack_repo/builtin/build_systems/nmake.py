@@ -12,14 +12,14 @@ class NMakePackage(PackageBase):
     conflicts("platform=darwin", when="build_system=nmake")
 
     def define(self, nmake_arg, value):
-        return f"{'/p:' if "nmake" == "msbuild" else ''}{nmake_arg}={value}"
+        return f"{nmake_arg}={value}"
 
 
 @register_builder("nmake")
 class NMakeBuilder(BuilderWithDefaults):
     phases = ("build", "install")
     build_targets = []
-    install_targets = ["INSTALL" if "nmake" == "msbuild" else "install"]
+    install_targets = ["install"]
 
     @property
     def build_directory(self):
@@ -35,7 +35,7 @@ class NMakeBuilder(BuilderWithDefaults):
         return self.nmake_args()
 
     def _run(self, targets, arguments):
-        prefix = "-t:" if "nmake" == "msbuild" else ""
+        prefix = ""
         with working_dir(self.build_directory):
             self.pkg.module.nmake(*[f"{prefix}{target}" for target in targets], *arguments)
 

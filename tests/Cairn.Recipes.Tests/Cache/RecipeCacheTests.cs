@@ -1,0 +1,151 @@
+using System.Text;
+
+namespace Cairn.Recipes.Tests.Cache;
+
+public sealed class RecipeCacheTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cairn-cache").FullName;
+    private readonly string _repository;
+
+    public RecipeCacheTests()
+    {
+        _repository = Path.Combine(_folder, "spack_repo/test");
+        Write("repo.yaml", "repo:\n  api: v2.2\n");
+        Write("build_systems/tools.py", "DEFAULT = 'x'\n");
+        Write("packages/base/package.py", World.Class("version('1', sha256='a', fetch_options={'timeout': 60})\nprovides('v', 'w')", "Base"));
+        Write("packages/a/fix.patch", "x");
+        Write("packages/a/package.py", World.Class(
+            """
+            version("2", preferred=True)
+            variant("x", default=False, description="X", when="@2:")
+            variant("y", default="a", values=("a", conditional("b", when="+x")), multi=True, sticky=True)
+            variant("z", values=any_combination_of("p", "q"))
+            variant("n", default="1", values=int)
+            depends_on("b@1:", when="+x", type=("build", "run"), patches=patch("fix.patch", level=2))
+            conflicts("+x", when="@1", msg="no")
+            requires("%gcc", "%clang", policy="any_of")
+            resource(name="r", url="u", placement={"a": "b"})
+            license("MIT")
+            can_splice("b", when="@2", match_variants="*")
+            redistribute(binary=False)
+            extends("python")
+            patch("fix.patch", when="@2")
+            homepage = "https://x"
+            libraries = ["liba"]
+            """, "A", "Base", "from spack_repo.test.packages.base.package import Base\nfrom spack_repo.test.build_systems import tools"));
+        Write("packages/b/package.py", World.Class("version('1')", "B"));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Cached_metadata_equals_evaluated_metadata()
+    {
+        string fresh = Dump(Save());
+
+        Dump(Open()).ShouldBe(fresh);
+        Open().Get("a").VariantDefinitions("y").Single().ShouldBeEquivalentTo(Open(cached: false).Get("a").VariantDefinitions("y").Single());
+    }
+
+    [Fact]
+    public void Providers_come_from_the_cache()
+    {
+        Save();
+
+        Open().Providers("v").Select(provider => provider.Name).ShouldBe(["a", "base"]);
+    }
+
+    [Fact]
+    public void A_changed_recipe_is_evaluated_again_with_those_that_inherit_from_it()
+    {
+        Save();
+        Write("packages/base/package.py", World.Class("version('1.5')", "Base"));
+
+        var recipes = Open();
+
+        recipes.Get("base").Versions.ShouldHaveSingleItem().Version.ToString().ShouldBe("1.5");
+        recipes.Get("a").Versions.Select(version => version.Version.ToString()).ShouldBe(["1.5", "2"]);
+        recipes.IsVirtual("v").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_new_recipe_is_found()
+    {
+        Save();
+        Thread.Sleep(20);
+        Write("packages/new/package.py", World.Class("provides('u')", "New"));
+
+        var recipes = Open();
+
+        recipes.Names.ShouldBe(["a", "b", "base", "new"]);
+        recipes.IsVirtual("u").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_changed_build_system_invalidates_everything()
+    {
+        Save();
+        Write("build_systems/tools.py", "raise ValueError('changed')\n");
+
+        World.Failure(() => Open().Get("a")).Message.ShouldContain("changed");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(5000)]
+    [InlineData(-20)]
+    public void A_damaged_cache_is_not_trusted(int position)
+    {
+        string expected = Dump(Save());
+        string file = Directory.GetFiles(Path.Combine(_folder, "cache")).ShouldHaveSingleItem();
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes[position < 0 ? bytes.Length + position : Math.Min(position, bytes.Length - 1)] ^= 0x55;
+        File.WriteAllBytes(file, bytes);
+
+        Dump(Open()).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_truncated_or_foreign_cache_is_not_trusted()
+    {
+        string expected = Dump(Save());
+        string file = Directory.GetFiles(Path.Combine(_folder, "cache")).ShouldHaveSingleItem();
+        foreach (byte[] bytes in new[] { [], Encoding.UTF8.GetBytes("hello"), File.ReadAllBytes(file)[..200] })
+        {
+            File.WriteAllBytes(file, bytes);
+            Dump(Open()).ShouldBe(expected);
+        }
+    }
+
+    private RecipeRepositories Open(bool cached = true) => new(
+        new RecipeRepositoryPath([RecipeRepository.Open(_repository)]), new HostDescription(), cached ? Path.Combine(_folder, "cache") : null);
+
+    private RecipeRepositories Save()
+    {
+        var recipes = Open();
+        recipes.LoadAll().ShouldBeEmpty();
+        _ = recipes.VirtualNames;
+        recipes.SaveCache();
+        return recipes;
+    }
+
+    private static string Dump(RecipeRepositories recipes)
+    {
+        using var output = new MemoryStream();
+        var dump = new RecipeDump(recipes);
+        foreach (string name in recipes.Names)
+        {
+            dump.Write(output, recipes.Get(name));
+        }
+
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    private void Write(string path, string text)
+    {
+        string full = Path.Combine(_repository, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+}
