@@ -67,6 +67,8 @@ public sealed class TraversalTests
         }
 
         node.Traverse(TraversalOrder.Post).Count().ShouldBe(20_000);
+        TreeEdges.Of([node]).Last().Depth.ShouldBe(19_999);
+        SpecJson.Read(SpecJson.Write(node)).ShouldBe(node);
     }
 
     [Fact]

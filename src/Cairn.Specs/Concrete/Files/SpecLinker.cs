@@ -115,7 +115,7 @@ public static class SpecLinker
         var version = record.Version ?? throw Damaged($"`{record.Name}` has no version");
         var architecture = record.Architecture ?? throw Damaged($"`{record.Name}` has no architecture");
         var buildSpec = record.BuildSpecKey is null ? null : Resolve(record.Name, record.BuildSpecKey);
-        return new ConcreteSpec
+        var spec = new ConcreteSpec
         {
             Name = record.Name,
             Namespace = record.Namespace,
@@ -132,6 +132,9 @@ public static class SpecLinker
             BuildSpec = buildSpec!,
             Hash = record.Hash!,
         };
+        // Old files may lack hashes: computed here, from the leaves up, they need no recursion.
+        _ = spec.Hash;
+        return spec;
 
         ConcreteSpec? Resolve(string name, string key) =>
             done.TryGetValue(key, out var node) ? node

@@ -39,22 +39,36 @@ public static class TreeEdges
             }
         }
 
-        return Print(start, null, 0);
+        return Print(start, below, owners);
+    }
 
-        IEnumerable<VisitedEdge> Print(List<VisitedEdge> edges, ConcreteSpec? parent, int depth)
+    private static IEnumerable<VisitedEdge> Print(
+        List<VisitedEdge> start, Dictionary<ConcreteSpec, List<VisitedEdge>> below, Dictionary<ConcreteSpec, ConcreteSpec?> owners)
+    {
+        var lists = new Stack<Level>();
+        lists.Push(new Level(start));
+        while (lists.TryPeek(out var level))
         {
-            foreach (var edge in edges)
+            if (level.Next == level.Edges.Count)
             {
-                yield return edge with { Depth = depth };
-                // Of several edges to a node only the one that found it first shows what is below.
-                if (Equals(owners[edge.Node], parent) && below.TryGetValue(edge.Node, out var next))
-                {
-                    foreach (var deeper in Print(next, edge.Node, depth + 1))
-                    {
-                        yield return deeper;
-                    }
-                }
+                lists.Pop();
+                continue;
+            }
+
+            var edge = level.Edges[level.Next++];
+            yield return edge with { Depth = lists.Count - 1 };
+            // Of several edges to a node only the one that found it first shows what is below.
+            if (Equals(owners[edge.Node], edge.Parent) && below.TryGetValue(edge.Node, out var next))
+            {
+                lists.Push(new Level(next));
             }
         }
+    }
+
+    private sealed class Level(List<VisitedEdge> edges)
+    {
+        public List<VisitedEdge> Edges { get; } = edges;
+
+        public int Next { get; set; }
     }
 }
