@@ -18,9 +18,8 @@ internal static class SmallTypes
         .Property<PySlice>("step", self => self.Step)
         .Method<PySlice>("indices", "length, /", (_, self, a) =>
         {
-            SliceIndices indices = self.Indices((int)a.Integer(0));
-            int stop = indices.Start + (indices.Count * indices.Step);
-            return new PyTuple(PyInt.Of(indices.Start), PyInt.Of(stop), PyInt.Of(indices.Step));
+            (int start, int stop, int step) = self.Bounds((int)Math.Clamp(a.Integer(0), 0, int.MaxValue));
+            return new PyTuple(PyInt.Of(start), PyInt.Of(stop), PyInt.Of(step));
         });
 
     public static void DefineRange(NativeTypeBuilder type) => type.Final()

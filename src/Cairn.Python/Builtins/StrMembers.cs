@@ -427,7 +427,7 @@ internal static class StrMembers
 
             if (limit >= 0 && parts.Count >= limit)
             {
-                parts.Add(Strip(text[position..], null, 2));
+                parts.Add(text[position..]);
                 return parts;
             }
 
@@ -478,7 +478,7 @@ internal static class StrMembers
 
             if (limit >= 0 && parts.Count >= limit)
             {
-                parts.Add(Strip(text[..end], null, 1));
+                parts.Add(text[..end]);
                 break;
             }
 

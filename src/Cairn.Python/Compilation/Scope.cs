@@ -136,7 +136,7 @@ internal sealed class Scope
         {
             if (scope.Kind == ScopeKind.Class && ReferenceEquals(scope, this))
             {
-                return new ResolvedName(NameAccess.Class, scope.Own(name) is { } outer ? outer.Slot : -1);
+                return new ResolvedName(NameAccess.Class, !scope.Bound.Contains(name) && scope.Own(name) is { } outer ? outer.Slot : -1);
             }
 
             if (scope.Globals.Contains(name) && scope.Kind != ScopeKind.Class)

@@ -66,6 +66,14 @@ public sealed class Frame
         return false;
     }
 
+    /// <summary>As <see cref="Record"/>, for a filter that catches. A filter runs before the <c>finally</c> blocks beneath it,
+    /// while it is still known which exception was being handled.</summary>
+    internal bool Note(PyRaise raised)
+    {
+        Record(raised);
+        return true;
+    }
+
     internal void AddTraceback(PyException value) =>
         value.Traceback = new TracebackEntry(this, File, Position, Name, value.Traceback);
 

@@ -144,9 +144,9 @@ internal readonly record struct CallPart(ArgumentKind Kind, string? Name, Expres
 
     private static string NameOf(PyObject? callee) => callee switch
     {
-        PyFunction function => function.QualifiedName + "()",
+        PyFunction { Module: PyStr module } function => $"{module.Value}.{function.QualifiedName}()",
         NativeFunction native => native.Name + "()",
-        PyType type => type.Name + "()",
+        PyType type => type.QualifiedNameWithModule + "()",
         PyMethod method => NameOf(method.Function),
         null => "class",
         _ => callee.Type.Name + " object",

@@ -82,8 +82,13 @@ internal sealed class BlockNode : StatementNode
             using IEnumerator<Completion> inner = statement.Resume(frame);
             while (inner.MoveNext())
             {
+                if (inner.Current == Completion.Normal)
+                {
+                    break;
+                }
+
                 yield return inner.Current;
-                if (inner.Current is not (Completion.Yield or Completion.Normal))
+                if (inner.Current != Completion.Yield)
                 {
                     yield break;
                 }

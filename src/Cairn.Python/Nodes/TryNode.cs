@@ -23,9 +23,8 @@ internal sealed class TryNode(int position, BlockNode body, HandlerNode[] handle
         {
             completion = ExecuteGuarded(frame);
         }
-        catch (PyRaise raised)
+        catch (PyRaise raised) when (frame.Note(raised))
         {
-            frame.Record(raised);
             PyException? outer = frame.Realm.HandledException;
             frame.Realm.HandledException = raised.Value;
             try
@@ -74,9 +73,8 @@ internal sealed class TryNode(int position, BlockNode body, HandlerNode[] handle
 
             goto Else;
         }
-        catch (PyRaise raised)
+        catch (PyRaise raised) when (frame.Note(raised))
         {
-            frame.Record(raised);
             caught = raised;
         }
 
@@ -303,9 +301,8 @@ internal sealed class TryNode(int position, BlockNode body, HandlerNode[] handle
             moved = inner.MoveNext();
             return null;
         }
-        catch (PyRaise raised)
+        catch (PyRaise raised) when (frame.Note(raised))
         {
-            frame.Record(raised);
             moved = false;
             return raised;
         }

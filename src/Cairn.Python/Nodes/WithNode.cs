@@ -13,9 +13,8 @@ internal sealed class WithNode(int position, ExpressionNode context, TargetNode?
         {
             completion = body.Execute(frame);
         }
-        catch (PyRaise raised)
+        catch (PyRaise raised) when (frame.Note(raised))
         {
-            frame.Record(raised);
             if (!ExitWith(frame, exit, raised))
             {
                 throw new PyRaise(raised.Value);
@@ -85,9 +84,8 @@ internal sealed class WithNode(int position, ExpressionNode context, TargetNode?
             {
                 target.Assign(frame, value);
             }
-            catch (PyRaise raised)
+            catch (PyRaise raised) when (frame.Note(raised))
             {
-                frame.Record(raised);
                 if (!ExitWith(frame, bound, raised))
                 {
                     throw new PyRaise(raised.Value);

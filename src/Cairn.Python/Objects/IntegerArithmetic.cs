@@ -53,6 +53,11 @@ internal static class IntegerArithmetic
             case BinaryOperator.FloorDivide:
                 return PyInt.Of(FloorDivide(left, right, out _));
             case BinaryOperator.Modulo:
+                if (right.IsZero)
+                {
+                    throw PyRaise.ZeroDivisionError("integer modulo by zero");
+                }
+
                 FloorDivide(left, right, out BigInteger remainder);
                 return PyInt.Of(remainder);
             case BinaryOperator.Power:

@@ -9,9 +9,20 @@ public static class Operators
     /// <summary>Applies a binary operator.</summary>
     /// <exception cref="PyRaise"><c>TypeError</c>: unsupported.</exception>
     public static PyObject Binary(BinaryOperator operation, PyObject left, PyObject right) =>
-        TryBinary(operation, left, right)
-        ?? throw PyRaise.TypeError(
+        TryBinary(operation, left, right) ?? throw Unsupported(operation, left, right);
+
+    private static PyRaise Unsupported(BinaryOperator operation, PyObject left, PyObject right)
+    {
+        if (operation == BinaryOperator.Multiply && (IsSequence(left) || IsSequence(right)))
+        {
+            return PyRaise.TypeError($"can't multiply sequence by non-int of type '{(IsSequence(left) ? right : left).Type.Name}'");
+        }
+
+        return PyRaise.TypeError(
             $"unsupported operand type(s) for {Symbols[(int)operation]}: '{left.Type.Name}' and '{right.Type.Name}'");
+    }
+
+    private static bool IsSequence(PyObject value) => value is PyStr or PyList or PyTuple or PyBytes;
 
     /// <summary>Applies an in-place operator.</summary>
     /// <exception cref="PyRaise"><c>TypeError</c>: unsupported.</exception>

@@ -307,7 +307,7 @@ public sealed class PyDict : PyObject
 
     private static int Fold(PyObject key) => key is PyStr { Type.IsHeap: false } text ? text.CachedHash : FoldHash(key.Hash());
 
-    internal static int FoldHash(long hash) => (int)(hash ^ (hash >> 32));
+    internal static int FoldHash(long hash) => hash is >= int.MinValue and <= int.MaxValue ? (int)hash : (int)(hash ^ (hash >> 32));
 
     private int Find(PyStr key, int hash)
     {

@@ -41,7 +41,33 @@ public class PyFloat : PyObject
 
         return Math.Floor(Value) == Value
             ? PyInt.Of(new System.Numerics.BigInteger(Value)).HashCore()
-            : BitConverter.DoubleToInt64Bits(Value) & 0x1fff_ffff_ffff_ffff;
+            : FractionHash(Value);
+    }
+
+    /// <summary>CPython's hash of a number with a fraction: its value modulo the prime 2**61 - 1.</summary>
+    private static long FractionHash(double value)
+    {
+        const int Bits = 61;
+        const ulong Modulus = (1UL << Bits) - 1;
+        double fraction = Math.Abs(value);
+        int exponent = Math.ILogB(fraction) + 1;
+        fraction = Math.ScaleB(fraction, -exponent);
+        ulong hash = 0;
+        while (fraction != 0)
+        {
+            hash = ((hash << 28) & Modulus) | (hash >> (Bits - 28));
+            fraction *= 1 << 28;
+            exponent -= 28;
+            ulong part = (ulong)fraction;
+            fraction -= part;
+            hash += part;
+            hash = hash >= Modulus ? hash - Modulus : hash;
+        }
+
+        exponent = exponent >= 0 ? exponent % Bits : Bits - 1 - ((-1 - exponent) % Bits);
+        hash = ((hash << exponent) & Modulus) | (hash >> (Bits - exponent));
+        long signed = value < 0 ? -(long)hash : (long)hash;
+        return signed == -1 ? -2 : signed;
     }
 
     /// <inheritdoc/>

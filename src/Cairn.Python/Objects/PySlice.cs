@@ -15,6 +15,15 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
     /// <summary>The positions that the slice selects out of <paramref name="length"/>.</summary>
     public SliceIndices Indices(int length)
     {
+        (int start, int stop, int step) = Bounds(length);
+        long span = step > 0 ? (long)stop - start : (long)start - stop;
+        int count = span <= 0 ? 0 : (int)(((span - 1) / Math.Abs((long)step)) + 1);
+        return new SliceIndices(start, count, step);
+    }
+
+    /// <summary>Start, end and step, brought into the range of a sequence of <paramref name="length"/>.</summary>
+    internal (int Start, int Stop, int Step) Bounds(int length)
+    {
         int step = Step is PyNone ? 1 : Integer(Step).Clamp();
         if (step == 0)
         {
@@ -25,9 +34,7 @@ public sealed class PySlice(PyObject start, PyObject stop, PyObject step) : PyOb
         int highest = step > 0 ? length : length - 1;
         int start = Start is PyNone ? (step > 0 ? lowest : highest) : Bound(Start, length, lowest, highest);
         int stop = Stop is PyNone ? (step > 0 ? highest : lowest) : Bound(Stop, length, lowest, highest);
-        long span = step > 0 ? (long)stop - start : (long)start - stop;
-        int count = span <= 0 ? 0 : (int)(((span - 1) / Math.Abs((long)step)) + 1);
-        return new SliceIndices(start, count, step);
+        return (start, stop, step);
     }
 
     /// <summary>The position that an index means in a sequence of <paramref name="length"/>.</summary>

@@ -110,11 +110,18 @@ public sealed partial class PyType
             throw PyRaise.TypeError("type() takes 1 or 3 arguments");
         }
 
-        return CreateFromArguments(realm, BuiltinTypes.Type, arguments);
+        PyObject created = CreateFromArguments(realm, BuiltinTypes.Type, arguments);
+        if (created is PyType { Type: var metatype } && !ReferenceEquals(metatype, BuiltinTypes.Type)
+            && metatype.Lookup(Names.Init) is { } initializer)
+        {
+            initializer.Call(realm, arguments.Prepend(created));
+        }
+
+        return created;
     }
 
     /// <summary>Creates a class out of the arguments of <c>type(name, bases, members)</c>.</summary>
-    public static PyType CreateFromArguments(Realm realm, PyType metatype, CallArguments arguments)
+    public static PyObject CreateFromArguments(Realm realm, PyType metatype, CallArguments arguments)
     {
         if (arguments.PositionalCount != 3
             || arguments[0] is not PyStr name || arguments[1] is not PyTuple bases || arguments[2] is not PyDict members)
@@ -134,7 +141,15 @@ public sealed partial class PyType
             members.Set(Names.Module, module);
         }
 
-        return Create(realm, metatype, name.Value, parents, members, arguments.Skip(3));
+        // A base may have a more derived metatype, whose own __new__ must make the class.
+        PyType winner = MostDerivedMetatype(metatype, parents);
+        if (!ReferenceEquals(winner, metatype) && winner.Lookup(Names.New) is { } constructor
+            && !ReferenceEquals(constructor, BuiltinTypes.Type.Lookup(Names.New)))
+        {
+            return constructor.DescriptorGet(null, winner).Call(realm, arguments.Prepend(winner));
+        }
+
+        return Create(realm, winner, name.Value, parents, members, arguments.Skip(3));
     }
 
     /// <summary>True if <c>list[int]</c> and its like mean the type itself.</summary>
