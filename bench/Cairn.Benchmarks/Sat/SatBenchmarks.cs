@@ -1,13 +1,15 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Cairn.Sat;
 
 namespace Cairn.Benchmarks.Sat;
 
 /// <summary>The engine on problems of known shapes: <c>dotnet run -c Release --project bench/Cairn.Benchmarks -- --filter '*SatBenchmarks*'</c>.</summary>
-[InProcess]
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 3)]
+[Config(typeof(FewRuns))]
 public class SatBenchmarks
 {
     /// <summary>Ten instances near the threshold, about half of them satisfiable.</summary>
@@ -36,4 +38,14 @@ public class SatBenchmarks
     [Arguments(1000)]
     [Arguments(3000)]
     public OptimizationStatus LazyPackages(int packages) => new LazyPackages(packages, 1).Optimizer.Minimize().Status;
+
+    /// <summary>The problems take their time: few runs of one call each, in this process.</summary>
+    private sealed class FewRuns : ManualConfig
+    {
+        public FewRuns() => AddJob(Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithStrategy(RunStrategy.Monitoring)
+            .WithWarmupCount(2)
+            .WithIterationCount(3));
+    }
 }
