@@ -21,14 +21,15 @@ internal sealed class RecipeSession : IModuleFinder
     {
     }
 
-    public RecipeSession(RecipeModules modules, SpecLiterals literals, HostDescription description, Host host, EvaluationLimits limits)
+    public RecipeSession(RecipeModules modules, SpecLiterals literals, HostDescription description, Host host, EvaluationLimits limits,
+        IReadOnlyDictionary<string, NativeBody>? services = null)
     {
         _modules = modules;
         Realm = new Realm(host, limits) { Tag = this };
         Realm.Finders.Add(this);
         Queue = new DirectiveQueue(Realm, literals);
         Results = new DirectiveResults(this);
-        _native = new NativeModule(this, new DirectiveArguments(literals), description);
+        _native = new NativeModule(this, new DirectiveArguments(literals), description, services);
     }
 
     public Realm Realm { get; }
@@ -45,11 +46,21 @@ internal sealed class RecipeSession : IModuleFinder
     public T Guarded<T>(RecipeRepository repository, string package, Func<PyType, T> action)
     {
         string name = $"{repository.Namespace}.{package}";
-        try
+        return Guarded(name, () =>
         {
             Realm.ResetSteps();
             Queue.Clear();
             return action(ClassOf(repository, package));
+        });
+    }
+
+    /// <summary>Does something for a recipe; what goes wrong becomes a domain failure that names the recipe's line.</summary>
+    /// <exception cref="CairnException">It failed.</exception>
+    public T Guarded<T>(string name, Func<T> action)
+    {
+        try
+        {
+            return action();
         }
         catch (PyRaise failure)
         {
@@ -104,7 +115,7 @@ internal sealed class RecipeSession : IModuleFinder
             .Select(_modules.SourceOf).OfType<string>(),
     ];
 
-    private PyType ClassOf(RecipeRepository repository, string package)
+    public PyType ClassOf(RecipeRepository repository, string package)
     {
         var module = Realm.Import(repository.ModuleName(package));
         string className = PackageNaming.ClassName(package);

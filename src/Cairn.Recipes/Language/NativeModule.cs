@@ -4,7 +4,8 @@ using Cairn.Specs;
 namespace Cairn.Recipes;
 
 /// <summary>The module <c>_cairn</c>: everything that the embedded Python of the Package API takes from C#.</summary>
-internal sealed class NativeModule(RecipeSession session, DirectiveArguments read, HostDescription host)
+internal sealed class NativeModule(
+    RecipeSession session, DirectiveArguments read, HostDescription host, IReadOnlyDictionary<string, NativeBody>? services)
 {
     /// <summary>Makes the module for the session's realm.</summary>
     public PyModule Create()
@@ -102,6 +103,11 @@ internal sealed class NativeModule(RecipeSession session, DirectiveArguments rea
         })
         {
             module.Member(name, new NativeFunction(name, (_, _) => throw NotAvailable(name)));
+        }
+
+        foreach (var (name, body) in services ?? new Dictionary<string, NativeBody>())
+        {
+            module.Member(name, new NativeFunction(name, body));
         }
     }
 }

@@ -4,11 +4,11 @@ using Cairn.Specs;
 namespace Cairn.Recipes;
 
 /// <summary>A spec as recipes see it. The value behind it is immutable; changing the object puts another value in its place.</summary>
-internal sealed class SpecObject(AbstractSpec value, PyType? type = null) : PyObject(type ?? SpecType.Spec)
+internal class SpecObject(AbstractSpec value, PyType? type = null) : PyObject(type ?? SpecType.Spec)
 {
     private PyDict? _attributes;
 
-    public AbstractSpec Value { get; set; } = value;
+    public virtual AbstractSpec Value { get; set; } = value;
 
     /// <summary>Recipes set attributes of their own on specs (<c>spec.mpicc = …</c>).</summary>
     public override PyDict? Attributes => _attributes ??= new PyDict();

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Cairn.Build.Installation;
+using Cairn.Build.Processes;
+using Cairn.Build.Wrapper;
+using Cairn.Config;
+using Cairn.Python;
+using Cairn.Recipes;
+using Cairn.Sources;
+using Cairn.Specs;
+using Cairn.Store.Layout;
+
+namespace Cairn.Build.Worker;
+
+/// <summary>Builds one package in this process, which is its own and ends with it.</summary>
+/// <remarks>
+/// Everything that is printed goes to the log; the parent hears messages through what was standard output. The process leads a
+/// session of its own, so that one signal ends it with all that it started, and it ends when its parent dies.
+/// </remarks>
+public sealed class BuildWorker(Configuration configuration, RecipeRepositories recipes, HostDescription host, string root)
+{
+    /// <summary>Builds what a request file describes.</summary>
+    /// <returns>0 if the package is built, or stopped where the user wanted that.</returns>
+    public int Run(string requestFile)
+    {
+        ProcessGroups.BecomeSessionLeader();
+        ProcessGroups.EndWithParent();
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ProcessGroups.KillOwnGroup());
+        var request = BuildRequest.Read(requestFile);
+        using var messages = StandardStreams.RedirectTo(request.LogPath);
+        void Tell(WorkerMessage message) => messages.Write(Encoding.UTF8.GetBytes(message.ToLine()));
+
+        try
+        {
+            var stopped = Build(request, Tell);
+            if (stopped is not null)
+            {
+                Tell(new WorkerStopped(stopped));
+            }
+
+            return 0;
+        }
+        catch (CairnException exception)
+        {
+            Console.Error.WriteLine($"==> {exception.Diagnostic}");
+            Tell(new WorkerFailed(exception.Diagnostic));
+            return 1;
+        }
+    }
+
+    private string? Build(BuildRequest request, Action<WorkerMessage> tell)
+    {
+        var spec = SpecJson.Read(File.ReadAllBytes(request.SpecFile), request.SpecFile);
+        using var sources = SourceServices.FromConfiguration(
+            configuration, new WorkerSourceObserver(tell), request.SkipChecksums ? TrustPolicy.NoChecksum : null);
+        var places = new Dictionary<string, StagePlace>(StringComparer.Ordinal);
+        var services = new WorkerServices(
+            configuration, request.Jobs, [root, sources.Stages.Path],
+            node => places.TryGetValue(node.Hash, out var place) ? place : PlaceOf(sources.Stages, node));
+        var world = new PackageWorld(
+            recipes, host, new RealHost(), spec, services.Functions,
+            node => request.Prefixes.GetValueOrDefault(node.Hash) ?? node.ExternalPath ?? "",
+            node => node.IsExternal || File.Exists(InstallLayout.SpecFileOf(request.Prefixes.GetValueOrDefault(node.Hash, "/nowhere"))));
+        if (request.IsFake)
+        {
+            FakeInstallation.Create(request.Prefix, spec);
+            return null;
+        }
+
+        var package = world.Package(spec);
+        var stage = OpenStage(world, sources, spec, package, tell);
+        places[spec.Hash] = new StagePlace(stage.Path, stage.SourcePath, stage.ArchiveFile);
+        try
+        {
+            package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));
+            return RunPhases(world, spec, package, request, tell);
+        }
+        finally
+        {
+            stage.Dispose();
+        }
+    }
+
+    private static StagePlace PlaceOf(StageRoot stages, ConcreteSpec node)
+    {
+        var request = new SourceRequest(node.Name, node.Version.ToString(), node.Hash, new NoOrigin());
+        return new StagePlace(stages.PathOf(request), stages.SourcePathOf(request), null);
+    }
+
+    private Stage OpenStage(PackageWorld world, SourceServices sources, ConcreteSpec spec, PyObject package, Action<WorkerMessage> tell)
+    {
+        var request = SourceRequests.Of(spec, recipes, new PackageUrls(world, spec));
+        tell(new WorkerStepped("fetching"));
+        var stage = sources.Stages.OpenAsync(request, sources.Supply).GetAwaiter().GetResult();
+        try
+        {
+            stage.FetchAsync().GetAwaiter().GetResult();
+            tell(new WorkerStepped("unpacking"));
+            stage.ExpandAsync().GetAwaiter().GetResult();
+            var hasMethod = world.Guard(spec, () => world.Call("cairn.worker", "has_patch_method", package).IsTrue);
+            if (hasMethod || !request.Patches.IsEmpty)
+            {
+                tell(new WorkerStepped("patching"));
+            }
+
+            stage.PatchAsync(hasMethod ? (source, _) => Patch(world, spec, package, source) : null).GetAwaiter().GetResult();
+            return stage;
+        }
+        catch
+        {
+            stage.Dispose();
+            throw;
+        }
+    }
+
+    private static Task Patch(PackageWorld world, ConcreteSpec spec, PyObject package, string source)
+    {
+        world.Guard(spec, () => world.Call("cairn.worker", "patch", package, new PyStr(source)));
+        return Task.CompletedTask;
+    }
+
+    private string? RunPhases(PackageWorld world, ConcreteSpec spec, PyObject package, BuildRequest request, Action<WorkerMessage> tell)
+    {
+        tell(new WorkerStepped("setting up"));
+        var phases = world.Guard(spec, () =>
+        {
+            var answer = (PyTuple)world.Call("cairn.worker", "set_up", package, PyBool.Of(request.IsDirty));
+            return Operators.Values(answer.Items[0]).Select(phase => phase.Str()).ToList();
+        });
+        foreach (var phase in phases)
+        {
+            if (phase == request.StopBefore)
+            {
+                return $"before the phase `{phase}`";
+            }
+
+            tell(new WorkerStepped(phase));
+            Console.WriteLine($"==> {spec.Name}: Executing phase: '{phase}'");
+            world.Guard(spec, () => world.Call("cairn.worker", "run_phase", package, new PyStr(phase)));
+            if (phase == request.LastPhase)
+            {
+                return $"after the phase `{phase}`";
+            }
+        }
+
+        world.Guard(spec, () => world.Call("cairn.worker", "check", package));
+        PlaceWrapper(spec, request.Prefix);
+        return null;
+    }
+
+    /// <summary>The recipe of the compiler wrapper installs a script; the program that Cairn brings takes its place.</summary>
+    private void PlaceWrapper(ConcreteSpec spec, string prefix)
+    {
+        if (spec.Name != "compiler-wrapper")
+        {
+            return;
+        }
+
+        var path = Path.Combine(prefix, "libexec", "spack", "cc");
+        var compiler = FindHostCompiler();
+        if (File.Exists(path) && compiler is not null)
+        {
+            new CompilerWrapper(Path.Combine(configuration.Variables.Places.UserCache, "cache", "wrapper")).Install(path, compiler);
+        }
+    }
+
+    private string? FindHostCompiler()
+    {
+        foreach (var name in new[] { "cc", "gcc", "clang" })
+        {
+            foreach (var directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+            {
+                var candidate = Path.Combine(directory, name);
+                if (File.Exists(candidate))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+using Cairn.Config;
+using Cairn.Config.Yaml;
+using Cairn.Python;
+using Cairn.Recipes;
+using Cairn.Sources;
+using Cairn.Specs;
+
+namespace Cairn.Build.Worker;
+
+/// <summary>What the functions of the Package API take from the engine while methods of packages run: the members of <c>_cairn</c>.</summary>
+public sealed class WorkerServices
+{
+    private readonly Configuration _configuration;
+    private readonly int _jobs;
+    private readonly IReadOnlyList<string> _managedDirectories;
+    private readonly Func<ConcreteSpec, StagePlace> _stageOf;
+
+    /// <param name="configuration">The merged configuration.</param>
+    /// <param name="jobs">The number of jobs that one tool may run.</param>
+    /// <param name="managedDirectories">The roots of stores and stages, whose directories come first on search paths.</param>
+    /// <param name="stageOf">Where a node is built.</param>
+    public WorkerServices(
+        Configuration configuration, int jobs, IReadOnlyList<string> managedDirectories, Func<ConcreteSpec, StagePlace> stageOf)
+    {
+        _configuration = configuration;
+        _jobs = jobs;
+        _managedDirectories = managedDirectories;
+        _stageOf = stageOf;
+    }
+
+    /// <summary>The functions by name.</summary>
+    public IReadOnlyDictionary<string, NativeBody> Functions => new Dictionary<string, NativeBody>(StringComparer.Ordinal)
+    {
+        ["configuration"] = (_, arguments) => Value(_configuration.Get(arguments.Positional[0].Str())),
+        ["number_of_jobs"] = (_, _) => PyInt.Of(_jobs),
+        ["managed_directories"] = (_, _) => PyList.OfStrings(_managedDirectories),
+        ["substitute_path_variables"] = (_, arguments) => new PyStr(_configuration.Variables.Expand(arguments.Positional[0].Str())),
+        ["stage_of"] = (realm, arguments) => realm.Import("cairn.stage").GetAttribute("stage_of").Call(realm, arguments.Positional[0]),
+        ["has_build_target"] = (realm, arguments) =>
+            realm.Import("cairn.stage").GetAttribute("has_build_target").Call(realm, [.. arguments.Positional]),
+        ["stage_paths"] = (_, arguments) => Paths(arguments.Positional[0]),
+        ["metadata_directory"] = (_, arguments) =>
+            new PyStr(Path.Combine(arguments.Positional[0].GetAttribute("prefix").Str(), Store.Layout.InstallLayout.MetadataDirectory)),
+        ["parse_version"] = (_, arguments) => new PyStr(VersionedUrl.VersionOf(arguments.Positional[0].Str()) ?? ""),
+        ["substitute_version"] = (_, arguments) =>
+            new PyStr(VersionedUrl.Parse(arguments.Positional[0].Str()).With(arguments.Positional[1].Str())),
+    };
+
+    private PyTuple Paths(PyObject package)
+    {
+        var place = _stageOf(PackageWorld.NodeOf(package));
+        return new PyTuple([
+            new PyStr(place.Path), new PyStr(place.SourcePath), place.ArchiveFile is { } archive ? new PyStr(archive) : PyNone.Instance]);
+    }
+
+    private static PyObject Value(YamlNode? node)
+    {
+        switch (node)
+        {
+            case YamlScalar { Kind: YamlScalarKind.Boolean } scalar:
+                return PyBool.Of(scalar.Text[0] is 't' or 'T');
+            case YamlScalar { Kind: YamlScalarKind.Integer } scalar:
+                return PyInt.Of(long.Parse(scalar.Text, System.Globalization.CultureInfo.InvariantCulture));
+            case YamlScalar { IsNull: false } scalar:
+                return new PyStr(scalar.Text);
+            case YamlSequence sequence:
+                return new PyList(sequence.Items.Select(Value));
+            case YamlMapping mapping:
+                var result = new PyDict();
+                foreach (var entry in mapping.Entries)
+                {
+                    result.Set(entry.Key, Value(entry.Value));
+                }
+
+                return result;
+            default:
+                return PyNone.Instance;
+        }
+    }
+}
+
+/// <summary>Where a package is built.</summary>
+/// <param name="Path">The stage.</param>
+/// <param name="SourcePath">The sources in it.</param>
+/// <param name="ArchiveFile">The archive; null if there is none.</param>
+public sealed record StagePlace(string Path, string SourcePath, string? ArchiveFile);

@@ -1,0 +1,23 @@
+"""Finding installations of packages on the host, by the methods of their recipes."""
+
+
+def patterns(cls):
+    """The regular expressions for the names of a package's executables; none if it cannot be found by them."""
+    found = cls.platform_executables() if hasattr(cls, "platform_executables") else getattr(cls, "executables", ())
+    return list(found)
+
+
+def detect(cls, prefix, executables):
+    """Tuples of spec, prefix, modules and extra attributes, and reasons for what was refused."""
+    accepted, refused = [], []
+    specs = cls.determine_spec_details(prefix, executables)
+    for spec in specs if isinstance(specs, (list, tuple)) else [specs] if specs else []:
+        extra = dict(getattr(spec, "extra_attributes", None) or {})
+        try:
+            if hasattr(cls, "validate_detected_spec"):
+                cls.validate_detected_spec(spec, extra)
+        except Exception as e:
+            refused.append(f"{spec}: {e}")
+            continue
+        accepted.append((str(spec), str(spec.external_path or prefix), list(spec.external_modules or ()), extra))
+    return accepted, refused
