@@ -12,5 +12,6 @@ internal static class CommandTree
         root.Subcommands.Add(FindCommand.Create(session));
         root.Subcommands.Add(LocationCommand.Create(session));
         root.Subcommands.Add(UninstallCommand.Create(session));
+        root.Subcommands.Add(BuildWorkerCommand.Create(session));
     }
 }
