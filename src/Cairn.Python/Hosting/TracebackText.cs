@@ -19,7 +19,7 @@ public static class TracebackText
     /// <summary>The last line: class and message.</summary>
     public static string Summary(PyException value)
     {
-        string name = value.Type.QualifiedNameWithModule;
+        string name = value.Type.Module == "__main__" ? value.Type.QualifiedName : value.Type.QualifiedNameWithModule;
         string message;
         try
         {

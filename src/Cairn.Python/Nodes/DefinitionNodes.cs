@@ -209,7 +209,11 @@ internal sealed class ImportFromNode(int position, int level, string module, (Py
         {
             foreach (PyObject name in Operators.Values(all))
             {
-                target.SetItem(name, source.GetAttribute((PyStr)name));
+                PyStr text = name as PyStr ?? throw PyRaise.TypeError("Item in __all__ must be str");
+                PyObject value = source.TryGetAttribute(text)
+                    ?? frame.Realm.TryImportSubmodule(source, ((PyModule)source).Name, text)
+                    ?? throw source.MissingAttribute(text);
+                target.SetItem(text, value);
             }
 
             return;
@@ -217,9 +221,9 @@ internal sealed class ImportFromNode(int position, int level, string module, (Py
 
         foreach ((PyObject name, PyObject value) in source.Attributes?.Snapshot() ?? [])
         {
-            if (name is PyStr text && !text.Value.StartsWith('_'))
+            if (name is PyStr visible && !visible.Value.StartsWith('_'))
             {
-                target.SetItem(text, value);
+                target.SetItem(visible, value);
             }
         }
     }

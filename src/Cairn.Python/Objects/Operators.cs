@@ -122,11 +122,12 @@ public static class Operators
 
     internal static PyObject CompareSequences(IReadOnlyList<PyObject> left, Comparison comparison, IReadOnlyList<PyObject> right)
     {
-        if (left.Count != right.Count && comparison is Comparison.Equal or Comparison.NotEqual && left.Count != right.Count)
+        if (left.Count != right.Count && comparison is Comparison.Equal or Comparison.NotEqual)
         {
             return PyBool.Of(comparison == Comparison.NotEqual);
         }
 
+        StackGuard.Check();
         for (int i = 0; i < left.Count && i < right.Count; i++)
         {
             if (!left[i].IsEqual(right[i]))

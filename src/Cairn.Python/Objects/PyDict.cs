@@ -276,6 +276,7 @@ public sealed class PyDict : PyObject
             return "{...}";
         }
 
+        StackGuard.Check();
         _isPrinting = true;
         try
         {
@@ -293,6 +294,8 @@ public sealed class PyDict : PyObject
         {
             return false;
         }
+
+        StackGuard.Check();
 
         foreach ((PyObject key, PyObject value) in Snapshot())
         {

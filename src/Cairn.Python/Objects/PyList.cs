@@ -210,6 +210,7 @@ public sealed class PyList : PyObject
             return "[...]";
         }
 
+        StackGuard.Check();
         _isPrinting = true;
         try
         {

@@ -77,6 +77,7 @@ public sealed class PySet : PyObject
             throw PyRaise.TypeError($"unhashable type: '{Type.Name}'");
         }
 
+        StackGuard.Check();
         ulong hash = 1927868237UL * (ulong)(Count + 1);
         foreach (PyObject item in _members.Keys())
         {
@@ -156,6 +157,7 @@ public sealed class PySet : PyObject
     /// <inheritdoc/>
     protected internal override string ReprCore()
     {
+        StackGuard.Check();
         string items = string.Join(", ", Members().Select(item => item.Repr()));
         return ReferenceEquals(Type, BuiltinTypes.Set)
             ? Count == 0 ? "set()" : $"{{{items}}}"

@@ -54,6 +54,7 @@ public class PyTuple : PyObject
     /// <inheritdoc/>
     protected internal override long HashCore()
     {
+        StackGuard.Check();
         ulong hash = 2870177450012600261;
         foreach (PyObject item in Items)
         {
@@ -101,9 +102,11 @@ public class PyTuple : PyObject
     }
 
     /// <inheritdoc/>
-    protected internal override string ReprCore() => Items.Length == 1
-        ? $"({Items[0].Repr()},)"
-        : $"({string.Join(", ", Items.Select(item => item.Repr()))})";
+    protected internal override string ReprCore()
+    {
+        StackGuard.Check();
+        return Items.Length == 1 ? $"({Items[0].Repr()},)" : $"({string.Join(", ", Items.Select(item => item.Repr()))})";
+    }
 
     private sealed class Iterator(PyObject[] items) : PyIterator(BuiltinTypes.Iterator)
     {

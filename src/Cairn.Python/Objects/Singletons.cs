@@ -70,6 +70,18 @@ internal sealed class Cell : PyObject
     public PyObject? Value { get; set; }
 }
 
+/// <summary>Turns running out of stack into a Python error; for native code that follows values as deeply as they nest.</summary>
+internal static class StackGuard
+{
+    public static void Check()
+    {
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw PyRaise.RecursionError("maximum recursion depth exceeded");
+        }
+    }
+}
+
 /// <summary>Bounds that keep a single native operation from eating the machine.</summary>
 internal static class Limits
 {

@@ -646,7 +646,9 @@ internal ref struct Lexer
                 : next == '=' ? (TokenKind.GreaterOrEqual, 2) : (TokenKind.Greater, 1),
             '!' => next == '=' ? (TokenKind.NotEqual, 2) : (TokenKind.Exclamation, 1),
             '`' => throw Error(start, "invalid syntax (Python 2 only: back-quotes)"),
-            _ => throw Error(start, char.IsAscii(c) && !char.IsControl(c) ? "invalid syntax" : $"invalid character '{c}' (U+{(int)c:X4})"),
+            _ => throw Error(start, char.IsAscii(c) && !char.IsControl(c) ? "invalid syntax"
+                : char.IsControl(c) || char.IsSeparator(c) ? $"invalid non-printable character U+{(int)c:X4}"
+                : $"invalid character '{c}' (U+{(int)c:X4})"),
         };
 
         if (c == '<' && next == '>')

@@ -86,7 +86,14 @@ internal sealed partial class Parser
 
     private Expression ParseTest()
     {
-        GuardDepth();
+        Nest();
+        Expression value = ParseUnguardedTest();
+        Leave();
+        return value;
+    }
+
+    private Expression ParseUnguardedTest()
+    {
         if (At(TokenKind.Lambda))
         {
             return ParseLambda();
@@ -163,8 +170,10 @@ internal sealed partial class Parser
         int start = Here;
         if (Accept(TokenKind.Not))
         {
-            GuardDepth();
-            return new NotExpression(start, ParseNot());
+            Nest();
+            var negation = new NotExpression(start, ParseNot());
+            Leave();
+            return negation;
         }
 
         return ParseComparison();
@@ -247,8 +256,9 @@ internal sealed partial class Parser
     {
         int start = Here;
         Expression left = ParseUnary();
-        while (true)
+        for (int length = 0; ; length++)
         {
+            GuardLength(length);
             (int precedence, BinaryOperator operation) = BinaryAhead(Kind);
             if (precedence == 0 || precedence <= minimum)
             {
@@ -280,8 +290,10 @@ internal sealed partial class Parser
         }
 
         _index++;
-        GuardDepth();
-        return new UnaryExpression(start, operation, ParseUnary());
+        Nest();
+        var expression = new UnaryExpression(start, operation, ParseUnary());
+        Leave();
+        return expression;
     }
 
     private Expression ParsePower()
@@ -293,8 +305,10 @@ internal sealed partial class Parser
             return left;
         }
 
-        GuardDepth();
-        return new BinaryExpression(start, BinaryOperator.Power, left, ParseUnary());
+        Nest();
+        var power = new BinaryExpression(start, BinaryOperator.Power, left, ParseUnary());
+        Leave();
+        return power;
     }
 
     private Expression ParsePrimary()
@@ -306,8 +320,9 @@ internal sealed partial class Parser
         }
 
         Expression value = ParseAtom();
-        while (true)
+        for (int length = 0; ; length++)
         {
+            GuardLength(length);
             switch (Kind)
             {
                 case TokenKind.Dot:

@@ -356,7 +356,7 @@ internal sealed partial class Parser
         bool showsText = source[stop] == '=';
         int expressionEnd = stop;
         Lexer.TokenizeExpression(_file, open + 1, expressionEnd, tokens);
-        var inner = new Parser(_file, tokens, _names) { _functionDepth = _functionDepth };
+        var inner = new Parser(_file, tokens, _names) { _functionDepth = _functionDepth, _depth = _depth + 1 };
         Expression value = inner.At(TokenKind.Yield) ? inner.ParseYield() : inner.ParseStarredList();
         _sawYield |= inner._sawYield;
         if (!inner.At(TokenKind.EndOfFile))

@@ -204,6 +204,11 @@ internal sealed partial class Parser
     {
         int start = Here;
         int startIndex = _index;
+        if (At(TokenKind.Name) && PeekKind(1) == TokenKind.ColonEqual)
+        {
+            throw Error(_tokens[_index + 1].Start, "invalid syntax");
+        }
+
         Expression first = Kind == TokenKind.Yield ? ParseYield() : ParseStarredList();
         switch (Kind)
         {
@@ -238,7 +243,9 @@ internal sealed partial class Parser
         Expression value = first;
         while (Accept(TokenKind.Assign))
         {
+            _index--;
             CheckAssignable(value, isNested: false);
+            _index++;
             targets.Add(value);
             value = Kind == TokenKind.Yield ? ParseYield() : ParseStarredList();
         }
@@ -287,7 +294,10 @@ internal sealed partial class Parser
                 CheckTargets(list.Position, list.Items);
                 break;
             default:
-                throw Error(target.Position, $"cannot assign to {Describe(target)} here. Maybe you meant '==' instead of '='?");
+                string hint = At(TokenKind.Assign) && target is not ConstantExpression { Value: PyNone or PyBool or PyEllipsis }
+                    ? " here. Maybe you meant '==' instead of '='?"
+                    : "";
+                throw Error(target.Position, $"cannot assign to {Describe(target)}{hint}");
         }
     }
 
@@ -600,6 +610,7 @@ internal sealed partial class Parser
         }
 
         int saved = _index;
+        int savedDepth = _depth;
         _index++;
         try
         {
@@ -610,7 +621,7 @@ internal sealed partial class Parser
         catch (RecipeSyntaxException)
         {
             // A parenthesised expression such as `with (yield x):`; the ordinary path reports what is wrong.
-            _index = saved;
+            (_index, _depth) = (saved, savedDepth);
             return null;
         }
     }
@@ -687,6 +698,11 @@ internal sealed partial class Parser
         if (Accept(TokenKind.LeftParenthesis))
         {
             arguments = ParseArguments();
+            if (arguments is [{ Value: ComprehensionExpression { Kind: ComprehensionKind.Generator } generator }] && generator.Position == arguments[0].Value.Position
+                && _file.Text[generator.Position] != '(')
+            {
+                throw Error(generator.Position, "invalid syntax");
+            }
         }
 
         (int loops, int functions) = (_loopDepth, _functionDepth);

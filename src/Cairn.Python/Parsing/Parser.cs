@@ -5,11 +5,15 @@ namespace Cairn.Python;
 /// <summary>Recursive descent over the tokens of one file. The first error ends it.</summary>
 internal sealed partial class Parser
 {
+    private const int DeepestExpression = 400;
+    private const int LongestChain = 1000;
+
     private readonly SourceFile _file;
     private readonly List<Token> _tokens;
     private readonly Dictionary<string, PyStr> _names;
     private readonly Dictionary<string, PyStr>.AlternateLookup<ReadOnlySpan<char>> _nameLookup;
     private int _index;
+    private int _depth;
     private int _functionDepth;
     private int _loopDepth;
     private bool _sawYield;
@@ -131,6 +135,27 @@ internal sealed partial class Parser
             TokenKind.Await => Unsupported(token.Start, "await"),
             _ => Error(token.Start, "invalid syntax"),
         };
+    }
+
+    /// <summary>Enters an expression; leave it with <see cref="Leave"/>. What is executed later recurses as deeply as it nests.</summary>
+    private void Nest()
+    {
+        if (++_depth > DeepestExpression)
+        {
+            throw Error(Here, "too deeply nested");
+        }
+
+        GuardDepth();
+    }
+
+    private void Leave() => _depth--;
+
+    private void GuardLength(int length)
+    {
+        if (length > LongestChain)
+        {
+            throw Error(Here, "expression too long");
+        }
     }
 
     private void GuardDepth()
