@@ -254,7 +254,7 @@ internal static class RecipeCodec
             case VariantValues.DisjointSets disjoint:
                 to.Byte(2);
                 to.Many(disjoint.Sets, set => to.Many(set, choice => Choice(to, choice)));
-                to.Many(disjoint.FeatureValues, to.String);
+                to.Many(disjoint.FeatureValues, choice => Choice(to, choice));
                 to.String(disjoint.ErrorFormat);
                 break;
             case VariantValues.Predicate predicate:
@@ -285,7 +285,7 @@ internal static class RecipeCodec
         {
             1 => new VariantValues.Listed(Many(ref from, Choice)),
             2 => new VariantValues.DisjointSets(
-                Many(ref from, static (ref r) => Many(ref r, Choice)), Texts(ref from), from.String()),
+                Many(ref from, static (ref r) => Many(ref r, Choice)), Many(ref from, Choice), from.String()),
             3 => new VariantValues.Predicate(from.String(), from.String()),
             _ => new VariantValues.Anything(),
         };

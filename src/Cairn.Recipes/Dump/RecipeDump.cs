@@ -170,7 +170,7 @@ public sealed class RecipeDump
             case VariantValues.DisjointSets disjoint:
                 yield return Member("values", j => Array(j, disjoint.Sets.SelectMany(set => set), Choice));
                 yield return Member("disjoint_sets", j => Array(j, disjoint.Sets, static (k, set) => Array(k, set, Choice)));
-                yield return Member("feature_values", j => Texts(j, disjoint.FeatureValues));
+                yield return Member("feature_values", j => Array(j, disjoint.FeatureValues, Choice));
                 break;
             case VariantValues.Predicate predicate:
                 yield return Member("values", j => j.WriteNullValue());
@@ -327,8 +327,8 @@ public sealed class RecipeDump
             }
         }
 
-        yield return Member("maintainers", j => Texts(j, recipe.Maintainers));
-        yield return Member("tags", j => Texts(j, recipe.Tags));
+        yield return Member("maintainers", j => Texts(j, recipe.Maintainers.Order(StringComparer.Ordinal)));
+        yield return Member("tags", j => Texts(j, recipe.Tags.Order(StringComparer.Ordinal)));
         foreach (var member in Versions(recipe).Concat(Directives(recipe)))
         {
             yield return member;
@@ -363,7 +363,7 @@ public sealed class RecipeDump
                 k.WriteStringValue(conflict.Message);
                 k.WriteEndArray();
             }));
-        yield return Member("requirements", j => Array(j, Sorted(recipe.Requirements, r => Text(r.When)), static (k, requirement) =>
+        yield return Member("requirements", j => Array(j, Sorted(recipe.Requirements, r => Text(r.When), r => string.Join('\0', r.Alternatives.Select(Text)), r => r.Policy == RequirementPolicy.OneOf ? "one_of" : "any_of", r => r.Message ?? "None"), static (k, requirement) =>
         {
             k.WriteStartArray();
             k.WriteStringValue(Text(requirement.When));

@@ -92,9 +92,10 @@ internal sealed class RecipeClass
 
     private RecipeMetadata ApplyDirectives()
     {
-        if (Type.TryGetAttribute(s_maintainers) is PyList or PyTuple or PySet)
+        if (Type.TryGetAttribute(s_maintainers) is PyList or PyTuple or PySet or PyStr)
         {
-            Builder.InitialMaintainers = DirectiveArguments.Texts(Type.GetAttribute(s_maintainers));
+            // A text is taken for its letters, as in Python.
+            Builder.InitialMaintainers = [.. Operators.Values(Type.GetAttribute(s_maintainers)).Select(name => name.Str())];
         }
 
         foreach (var directive in DirectiveQueue.Of(Type))
@@ -109,7 +110,7 @@ internal sealed class RecipeClass
             }
             catch (PyRaise failure)
             {
-                throw RecipeFailure.AtDirective(failure, directive.Place);
+                throw RecipeFailure.AtDirective(FullName, failure, directive.Place);
             }
         }
 

@@ -41,10 +41,11 @@ internal static class RecipeFailure
     }
 
     /// <summary>A directive that failed when it was applied to the finished class.</summary>
-    public static CairnException AtDirective(PyRaise failure, DirectivePlace place)
+    public static CairnException AtDirective(string package, PyRaise failure, DirectivePlace place)
     {
         var chain = Chain(failure.Value.Traceback);
-        return new CairnException(new Diagnostic(Code, failure.Message, place.ToSourceLocation(), Notes(chain), null), failure);
+        return new CairnException(new Diagnostic(
+            Code, $"the recipe of `{package}` is broken: {failure.Message}", place.ToSourceLocation(), Notes(chain), null), failure);
     }
 
     private static ImmutableArray<SourceLocation> Chain(TracebackEntry? entry)

@@ -179,7 +179,7 @@ internal sealed class VariantValuesObject(VariantValues values, PyObject[] items
     private static readonly PyType s_type = PyType.Define("VariantValues", static builder => builder.Final(), BuiltinTypes.Tuple, "spack.variant");
 
     protected override PyObject? FindAttribute(PyStr name) => name.Value == "feature_values" && values is VariantValues.DisjointSets disjoint
-        ? new PyTuple([.. disjoint.FeatureValues.Select(value => (PyObject)new PyStr(value))])
+        ? new PyTuple([.. disjoint.FeatureValues.Select(choice => (PyObject)new PyStr(choice.Value))])
         : base.FindAttribute(name);
 }
 

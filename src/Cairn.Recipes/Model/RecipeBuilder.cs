@@ -125,12 +125,12 @@ public sealed class RecipeBuilder
         }
 
         when = _conditions.Share(when);
+        var byName = _variants.At(ref when);
         var kind = multi ? VariantKind.Multiple
             : values is VariantValues.Listed { Choices: [{ IsFlag: true, Value: "True" }, { IsFlag: true, Value: "False" }] }
                 ? VariantKind.Boolean
                 : VariantKind.Single;
         ImmutableArray<string> defaults = defaultIsFlag ? [@default] : [.. @default.Split(',')];
-        var byName = _variants.At(when);
         if (!byName.ContainsKey(name))
         {
             _variantCount++;
@@ -182,7 +182,7 @@ public sealed class RecipeBuilder
         }
 
         when = _conditions.Share(when);
-        var byName = _dependencies.At(when);
+        var byName = _dependencies.At(ref when);
         if (spec.Dependencies.Any(edge => !edge.IsDirect))
         {
             throw Fault(
@@ -205,7 +205,8 @@ public sealed class RecipeBuilder
             foreach (var patch in patches)
             {
                 var shared = _conditions.Share(patch.When);
-                known.Patches.At(shared).Add(patch with { When = shared });
+                var group = known.Patches.At(ref shared);
+                group.Add(patch with { When = shared });
             }
         }
 
@@ -251,7 +252,8 @@ public sealed class RecipeBuilder
         if (virtuals.Length > 1)
         {
             ImmutableArray<string> names = [.. virtuals.Select(spec => spec.Name!).Distinct(StringComparer.Ordinal)];
-            _providedTogether.At(when).Add(new ProvidedTogether(when, names, place));
+            var together = _providedTogether.At(ref when);
+            together.Add(new ProvidedTogether(when, names, place));
         }
 
         foreach (var spec in virtuals)
@@ -261,7 +263,7 @@ public sealed class RecipeBuilder
                 throw Fault($"package `{_name}` cannot provide itself", place);
             }
 
-            var group = _provided.At(when);
+            var group = _provided.At(ref when);
             if (!group.Exists(known => known.Virtual.Equals(spec)))
             {
                 group.Add(new ProvidedVirtual(when, spec, place));
@@ -280,7 +282,8 @@ public sealed class RecipeBuilder
         if (when is not null)
         {
             when = _conditions.Share(when);
-            _conflicts.At(when).Add(new ConflictDeclaration(when, spec, Prefixed(message), place));
+            var group = _conflicts.At(ref when);
+            group.Add(new ConflictDeclaration(when, spec, Prefixed(message), place));
         }
 
         return this;
@@ -298,7 +301,8 @@ public sealed class RecipeBuilder
         if (when is not null)
         {
             when = _conditions.Share(when);
-            _requirements.At(when).Add(new RequirementDeclaration(when, alternatives, policy, Prefixed(message), place));
+            var group = _requirements.At(ref when);
+            group.Add(new RequirementDeclaration(when, alternatives, policy, Prefixed(message), place));
         }
 
         return this;
@@ -312,7 +316,8 @@ public sealed class RecipeBuilder
     public RecipeBuilder Patch(PatchDeclaration patch)
     {
         var when = _conditions.Share(patch.When);
-        _patches.At(when).Add(patch with { When = when });
+        var group = _patches.At(ref when);
+        group.Add(patch with { When = when });
         return this;
     }
 
@@ -320,7 +325,8 @@ public sealed class RecipeBuilder
     public RecipeBuilder Resource(ResourceDeclaration resource)
     {
         var when = _conditions.Share(resource.When);
-        _resources.At(when).Add(resource with { When = when });
+        var group = _resources.At(ref when);
+        group.Add(resource with { When = when });
         return this;
     }
 
@@ -451,22 +457,32 @@ public sealed class RecipeBuilder
 
         public IEnumerable<KeyValuePair<AbstractSpec, T>> Groups => _groups;
 
-        public T At(AbstractSpec when)
+        /// <summary>The group of a condition, which is replaced by the one that made the group: equal ones may be spelled differently.</summary>
+        public T At(ref AbstractSpec when)
         {
-            if (!_groups.TryGetValue(when, out var group))
+            int index = _groups.IndexOf(when);
+            if (index < 0)
             {
-                _groups[when] = group = new T();
+                var group = new T();
+                _groups[when] = group;
+                return group;
             }
 
-            return group;
+            var entry = _groups.GetAt(index);
+            when = entry.Key;
+            return entry.Value;
         }
     }
 
-    /// <summary>One instance per distinct condition, so that readers may group by reference.</summary>
+    /// <summary>One instance per spelling of a condition, so that readers may group by reference.</summary>
     private sealed class Conditions
     {
-        private readonly Dictionary<AbstractSpec, AbstractSpec> _known = [];
+        private readonly Dictionary<string, AbstractSpec> _known = new(StringComparer.Ordinal);
 
-        public AbstractSpec Share(AbstractSpec when) => _known.TryGetValue(when, out var known) ? known : _known[when] = when;
+        public AbstractSpec Share(AbstractSpec when)
+        {
+            string text = when.ToString();
+            return _known.TryGetValue(text, out var known) ? known : _known[text] = when;
+        }
     }
 }

@@ -6,8 +6,8 @@ namespace Cairn.Recipes;
 /// <summary>What evaluating a recipe yields: every directive's effect, and the class attributes that the engine reads. Immutable.</summary>
 /// <remarks>
 /// The lists keep the order of Spack's dictionaries: conditions in the order in which they first appear, and within one condition
-/// the order of the directives. All entries with equal conditions share one <see cref="AbstractSpec"/> instance, so grouping by
-/// reference is enough. A recipe without any statement on a subject has an empty list, never a default one.
+/// the order of the directives. Within one list, entries with equal conditions share one <see cref="AbstractSpec"/> instance, so
+/// grouping by reference is enough. A recipe without any statement on a subject has an empty list, never a default one.
 /// </remarks>
 public sealed class RecipeMetadata
 {

@@ -50,7 +50,7 @@ public abstract record VariantValues
     /// <param name="FeatureValues">Those values that stand for a feature of the software (not <c>none</c> or <c>auto</c>).</param>
     /// <param name="ErrorFormat">The recipe's message for a mixture, with <c>{values}</c> and the like as place holders.</param>
     public sealed record DisjointSets(
-        ImmutableArray<ImmutableArray<VariantChoice>> Sets, ImmutableArray<string> FeatureValues, string ErrorFormat) : VariantValues;
+        ImmutableArray<ImmutableArray<VariantChoice>> Sets, ImmutableArray<VariantChoice> FeatureValues, string ErrorFormat) : VariantValues;
 }
 
 /// <summary>One <c>variant(…)</c> directive.</summary>

@@ -13,7 +13,7 @@ public sealed class BrokenRecipeTests
         failure.Message.ShouldContain("`test.a`");
         failure.Message.ShouldContain("unknown_name");
         failure.Location!.Line.ShouldBe(7);
-        failure.Location.SourceLine.ShouldContain("depends_on(unknown_name)");
+        failure.Location.SourceLine!.ShouldContain("depends_on(unknown_name)");
         failure.Location.File.ShouldEndWith("packages/a/package.py");
     }
 

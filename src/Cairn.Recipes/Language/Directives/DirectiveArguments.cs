@@ -31,6 +31,12 @@ internal sealed class DirectiveArguments(SpecLiterals literals)
             return text.Value == "all" ? DependencyTypes.All : Type(text.Value);
         }
 
+        if (value is NativeFunction { Name: "all" })
+        {
+            // A recipe that forgot the quotes means it all the same.
+            return DependencyTypes.All;
+        }
+
         if (value is not (PyTuple or PyList or PySet))
         {
             throw PyRaise.ValueError($"Invalid dependency type: {value.Repr()}");

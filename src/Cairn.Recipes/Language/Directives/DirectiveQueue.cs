@@ -26,7 +26,8 @@ internal sealed class DirectiveQueue(Realm realm, SpecLiterals literals)
 
     /// <summary>Enters <c>with when(condition)</c>.</summary>
     public void PushCondition(AbstractSpec condition) =>
-        _conditions.Add(_conditions.Count == 0 ? condition : ErrorTypes.Guard(() => literals.Combine(_conditions[^1], condition)));
+        // Also the outermost condition is combined, with nothing: as in Spack, that may change how versions are spelled.
+        _conditions.Add(ErrorTypes.Guard(() => literals.Combine(_conditions.Count == 0 ? AbstractSpec.Empty : _conditions[^1], condition)));
 
     /// <summary>Leaves <c>with when(condition)</c>.</summary>
     public void PopCondition() => _conditions.RemoveAt(_conditions.Count - 1);

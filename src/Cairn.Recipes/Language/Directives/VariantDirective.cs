@@ -152,7 +152,7 @@ internal sealed partial class VariantDirective(
 
     private VariantValues.DisjointSets Disjoint(PyObject sets) => new(
         [.. Operators.Values(sets).Select(set => Choices(Operators.Values(set)))],
-        [.. Operators.Values(values!.GetAttribute(s_featureValues)).Select(value => value.Str())],
+        Choices(Operators.Values(values!.GetAttribute(s_featureValues))),
         ErrorFormat(values!));
 
     /// <summary>An attribute that the object behind <c>values</c> brings along.</summary>

@@ -1,6 +1,6 @@
 """Tests of installed packages."""
 import _cairn
-from spack.llnl.util.filesystem import _needs_build
+from cairn.placeholders import needs_build
 from spack.error import SkipTest
 
 
@@ -13,9 +13,9 @@ class PackageTest:
     def phase_tests(self, builder, phase_name, method_names):
         _cairn.not_available("PackageTest.phase_tests")
 
-cache_extra_test_sources = _needs_build("cache_extra_test_sources")
-check_outputs = _needs_build("check_outputs")
-find_required_file = _needs_build("find_required_file")
-get_escaped_text_output = _needs_build("get_escaped_text_output")
-install_test_root = _needs_build("install_test_root")
-test_part = _needs_build("test_part")
+cache_extra_test_sources = needs_build("cache_extra_test_sources")
+check_outputs = needs_build("check_outputs")
+find_required_file = needs_build("find_required_file")
+get_escaped_text_output = needs_build("get_escaped_text_output")
+install_test_root = needs_build("install_test_root")
+test_part = needs_build("test_part")

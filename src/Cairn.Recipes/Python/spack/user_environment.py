@@ -1,4 +1,4 @@
 """The environment in which installed packages are used."""
-from spack.llnl.util.filesystem import _needs_build
+from cairn.placeholders import needs_build
 
-environment_modifications_for_specs = _needs_build("environment_modifications_for_specs")
+environment_modifications_for_specs = needs_build("environment_modifications_for_specs")

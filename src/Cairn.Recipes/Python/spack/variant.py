@@ -161,7 +161,7 @@ class InvalidVariantValueError(SpecError):
     """A variant does not accept a value."""
 
 
-class MultipleValuesInExclusiveVariantError(SpecError, ValueError):
+class MultipleValuesInExclusiveVariantError(SpecError):
     """Several values for a variant that takes one."""
 
 

@@ -1,4 +1,4 @@
 """Configured compilers."""
-from spack.llnl.util.filesystem import _needs_build
+from cairn.placeholders import needs_build
 
-find_compilers = _needs_build("find_compilers")
+find_compilers = needs_build("find_compilers")

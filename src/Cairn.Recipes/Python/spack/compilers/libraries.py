@@ -1,6 +1,6 @@
 """What a compiler links by default."""
 import _cairn
-from spack.llnl.util.filesystem import _needs_build
+from cairn.placeholders import needs_build
 
 
 class CompilerPropertyDetector:
@@ -15,4 +15,4 @@ class CompilerPropertyDetector:
     def implicit_rpaths(self):
         _cairn.not_available("CompilerPropertyDetector.implicit_rpaths")
 
-compiler_spec = _needs_build("compiler_spec")
+compiler_spec = needs_build("compiler_spec")

@@ -1,4 +1,11 @@
 """Linux."""
-from spack.llnl.util.filesystem import _needs_build
+import platform
+import re
 
-kernel_version = _needs_build("kernel_version")
+from spack.version import Version
+
+
+def kernel_version():
+    """The version of the kernel, without what distributions append."""
+    match = re.match(r"[0-9]+(\.[0-9]+)*", platform.release())
+    return Version(match.group(0) if match else "0")

@@ -1,5 +1,5 @@
 """The C library of a system."""
-from spack.llnl.util.filesystem import _needs_build
+from cairn.placeholders import needs_build
 
-libc_from_dynamic_linker = _needs_build("libc_from_dynamic_linker")
-parse_dynamic_linker = _needs_build("parse_dynamic_linker")
+libc_from_dynamic_linker = needs_build("libc_from_dynamic_linker")
+parse_dynamic_linker = needs_build("parse_dynamic_linker")

@@ -1,7 +1,7 @@
 """Environment modules."""
-from spack.llnl.util.filesystem import _needs_build
+from cairn.placeholders import needs_build
 
-get_path_args_from_module_line = _needs_build("get_path_args_from_module_line")
-module = _needs_build("module")
-load_module = _needs_build("load_module")
-path_from_modules = _needs_build("path_from_modules")
+get_path_args_from_module_line = needs_build("get_path_args_from_module_line")
+module = needs_build("module")
+load_module = needs_build("load_module")
+path_from_modules = needs_build("path_from_modules")
