@@ -1,0 +1,1 @@
+"""Addresses; nothing is fetched here."""
