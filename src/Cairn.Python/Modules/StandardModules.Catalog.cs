@@ -17,12 +17,13 @@ internal static partial class StandardModules
     {
         "re" => ReModule.Create(realm),
         "os" => OsModule.Create(realm),
-        "posixpath" or "os.path" => OsPathModule.Create(realm),
+        "posixpath" => OsPathModule.Create(realm),
         "itertools" => ItertoolsModule.Create(),
         "sys" => SysModule.Create(realm),
         "platform" => PlatformModule.Create(realm),
         "socket" => SocketModule.Create(),
         "time" => TimeModule.Create(),
+        "_timeformat" => TimeModule.CreateFormats(),
         "_json" => JsonModule.Create(),
         "io" or "_io" => IoModule.Create(),
         "_subprocess" => SubprocessModule.Create(),
@@ -36,17 +37,4 @@ internal static partial class StandardModules
         "math" => MathModule.Create(),
         _ => null,
     };
-
-    /// <summary>The module, imported if it is not yet.</summary>
-    internal static PyModule Import(Realm realm, string dottedName)
-    {
-        if (realm.Modules.TryGet(new PyStr(dottedName)) is PyModule known)
-        {
-            return known;
-        }
-
-        PyModule made = Create(realm, dottedName) ?? throw PyRaise.ModuleNotFoundError($"No module named '{dottedName}'");
-        realm.Modules.Set(dottedName, made);
-        return made;
-    }
 }

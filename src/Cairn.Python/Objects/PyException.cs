@@ -38,7 +38,14 @@ public class PyException : PyObject
         if (Type.IsSubclassOf(BuiltinTypes.OSError) && Arguments.Count >= 2)
         {
             string text = $"[Errno {Arguments.Items[0].Str()}] {Arguments.Items[1].Str()}";
-            return Arguments.Count >= 3 && Arguments.Items[2] is not PyNone ? $"{text}: {Arguments.Items[2].Repr()}" : text;
+            if (Arguments.Count < 3 || Arguments.Items[2] is PyNone)
+            {
+                return text;
+            }
+
+            // The fourth is an error number of Windows, the fifth the second path of an operation on two.
+            string second = Arguments.Count >= 5 && Arguments.Items[4] is not PyNone ? $" -> {Arguments.Items[4].Repr()}" : "";
+            return $"{text}: {Arguments.Items[2].Repr()}{second}";
         }
 
         return Arguments.Count switch
@@ -135,7 +142,13 @@ public sealed class PyRaise(PyException value) : Exception
         {
             2 => BuiltinTypes.FileNotFoundError,
             1 or 13 => BuiltinTypes.PermissionError,
+            3 => BuiltinTypes.ProcessLookupError,
+            4 => BuiltinTypes.InterruptedError,
+            10 => BuiltinTypes.ChildProcessError,
+            11 => BuiltinTypes.BlockingIOError,
             17 => BuiltinTypes.FileExistsError,
+            32 => BuiltinTypes.BrokenPipeError,
+            110 => BuiltinTypes.TimeoutError,
             20 => BuiltinTypes.NotADirectoryError,
             21 => BuiltinTypes.IsADirectoryError,
             _ => BuiltinTypes.OSError,

@@ -54,7 +54,7 @@ internal static class HostFiles
     public static string ReadLink(Realm realm, string path)
     {
         realm.Host.Demand(HostAccess.Inspect, $"read the link `{path}`");
-        return Libc.LinkTarget(Resolve(realm, path));
+        return Libc.LinkTarget(Resolve(realm, path), path);
     }
 
     public static void MakeDirectory(Realm realm, string path, uint mode)

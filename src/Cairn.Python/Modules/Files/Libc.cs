@@ -85,12 +85,12 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int ExtendedStatus(int directory, string path, int flags, uint mask, byte* buffer);
 
-    public static unsafe string LinkTarget(string path)
+    public static unsafe string LinkTarget(string path, string? shownPath = null)
     {
         const int Size = 4096;
         byte* buffer = stackalloc byte[Size];
         nint length = ReadLink(path, buffer, Size);
-        Check((int)length, path);
+        Check((int)length, shownPath ?? path);
         return System.Text.Encoding.UTF8.GetString(buffer, (int)length);
     }
 

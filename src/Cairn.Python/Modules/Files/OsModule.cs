@@ -7,8 +7,8 @@ namespace Cairn.Python.Modules.Files;
 internal static class OsModule
 {
     private static readonly StructShape StatusShape = new(
-        "stat_result", "os", "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime",
-        "st_atime_ns", "st_mtime_ns", "st_ctime_ns");
+        "stat_result", "os", "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "_atime", "_mtime", "_ctime",
+        "st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns");
 
     private static readonly StructShape UnameShape = new("uname_result", "posix", "sysname", "nodename", "release", "version", "machine");
 
@@ -41,7 +41,10 @@ internal static class OsModule
             PyInt.Of(status.Group), PyInt.Of(status.Size), PyInt.Of(status.Accessed / 1_000_000_000),
             PyInt.Of(status.Modified / 1_000_000_000), PyInt.Of(status.Changed / 1_000_000_000),
         ],
-        [PyInt.Of(status.Accessed), PyInt.Of(status.Modified), PyInt.Of(status.Changed)]);
+        [
+            OsPathModule.Seconds(status.Accessed), OsPathModule.Seconds(status.Modified), OsPathModule.Seconds(status.Changed),
+            PyInt.Of(status.Accessed), PyInt.Of(status.Modified), PyInt.Of(status.Changed),
+        ]);
 
     private static void AddConstants(PyModule module, Realm realm)
     {
@@ -59,7 +62,8 @@ internal static class OsModule
             module.Member(name, PyInt.Of(value));
         }
 
-        PyModule path = StandardModules.Import(realm, "posixpath");
+        PyModule path = realm.Import("posixpath");
+        realm.Modules.Set("os.path", path);
         module.Member("altsep", PyNone.Instance)
             .Member("path", path)
             .Member("error", BuiltinTypes.OSError)

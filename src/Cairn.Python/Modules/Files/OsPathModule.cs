@@ -92,7 +92,7 @@ internal static class OsPathModule
             more[i] = rest[i] is PyStr text ? text.Value : JoinedPath(realm, rest[i]);
         }
 
-        return new PyStr(PosixPath.Join(JoinedPath(realm, arguments[0]), more));
+        return new PyStr(PosixPath.Join(HostFiles.PathOf(realm, arguments[0]), more));
     }
 
     private static string JoinedPath(Realm realm, PyObject value)

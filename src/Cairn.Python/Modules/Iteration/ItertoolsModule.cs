@@ -97,7 +97,7 @@ internal static class ItertoolsModule
         }
 
         long start = bounds.Length > 1 ? Bound(bounds[0], 0) : 0;
-        long stop = Bound(bounds[bounds.Length > 1 ? 1 : 0], long.MaxValue);
+        long stop = Bound(bounds[bounds.Length > 1 ? 1 : 0], long.MaxValue, isOnly: bounds.Length == 1);
         long step = bounds.Length > 2 ? Bound(bounds[2], 1) : 1;
         if (step == 0)
         {
@@ -126,12 +126,12 @@ internal static class ItertoolsModule
         }
     }
 
-    private static long Bound(PyObject value, long absent)
+    private static long Bound(PyObject value, long absent, bool isOnly = false)
     {
         long bound = value is PyNone ? absent : Operators.Index(value).ToInt64();
         return bound >= 0
             ? bound
-            : throw PyRaise.ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+            : throw PyRaise.ValueError($"{(isOnly ? "Stop argument" : "Indices")} for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     }
 
     private static IEnumerable<PyObject> Accumulate(Realm realm, PyObject iterable, PyObject? function, PyObject? total)

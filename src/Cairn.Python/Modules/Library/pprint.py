@@ -64,18 +64,18 @@ class PrettyPrinter:
         kind = type(value).__repr__
         if id(value) in open_ids:
             parts.append(flat)
-        elif kind is dict.__repr__ and value:
+        elif isinstance(value, dict) and kind is dict.__repr__ and value:
             self._dict(value, parts, indent, allowance, open_ids | {id(value)})
-        elif kind is list.__repr__ and value:
+        elif isinstance(value, list) and kind is list.__repr__ and value:
             self._items("[", value, "]", parts, indent, allowance, open_ids | {id(value)})
-        elif kind is tuple.__repr__ and value:
+        elif isinstance(value, tuple) and kind is tuple.__repr__ and value:
             self._items("(", value, ",)" if len(value) == 1 else ")", parts, indent, allowance, open_ids | {id(value)})
-        elif kind in (set.__repr__, frozenset.__repr__) and value:
+        elif isinstance(value, (set, frozenset)) and kind in (set.__repr__, frozenset.__repr__) and value:
             opening = "{" if type(value) is set else type(value).__name__ + "({"
             closing = "}" if type(value) is set else "})"
             extra = 0 if type(value) is set else len(type(value).__name__) + 1
             self._items(opening, _sorted(value), closing, parts, indent + extra, allowance, open_ids | {id(value)})
-        elif kind is str.__repr__ and value:
+        elif isinstance(value, str) and kind is str.__repr__ and value:
             self._str(value, parts, indent, allowance, len(open_ids) + 1)
         else:
             parts.append(flat)

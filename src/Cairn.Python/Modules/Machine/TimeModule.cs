@@ -41,6 +41,23 @@ internal static class TimeModule
         .Function("asctime", "t=, /", (r, a) => new PyStr(TimeFormat.Write("%a %b %e %H:%M:%S %Y", Whole(a.Given(0) ?? Broken(r, null)))))
         .Function("ctime", "seconds=, /", (r, a) => new PyStr(TimeFormat.Write("%a %b %e %H:%M:%S %Y", Whole(Broken(r, a.Given(0))))));
 
+    /// <summary>The texts of times, for the module <c>datetime</c>.</summary>
+    public static PyModule CreateFormats() => new PyModule("_timeformat")
+        .Function("struct_time", "fields", (_, a) => new StructSequence(TimeShape, [.. Operators.Values(a[0])], [new PyStr("UTC"), PyInt.Of(0)]))
+        .Function("strftime", "format, fields, microsecond, offset, zone", (_, a) => new PyStr(
+            TimeFormat.Write(a.Text(0), Whole(a[1]), (int)a.Integer(2), a.Text(3), a.Text(4))))
+        .Function("strptime", "text, format", (_, a) =>
+        {
+            TimeFormat.Reading reading = TimeFormat.Read(a.Text(0), a.Text(1));
+            DateTime time = reading.Time;
+            int[] fields = [time.Year, time.Month, time.Day, time.Hour, time.Minute, time.Second];
+            return new PyTuple(
+                new PyTuple([.. fields.Select(field => PyInt.Of(field))]),
+                PyInt.Of(reading.Microsecond),
+                reading.Offset is { } offset ? PyInt.Of((long)offset.TotalSeconds) : PyNone.Instance,
+                reading.Zone is { } zone ? new PyStr(zone) : PyNone.Instance);
+        });
+
     private static TimeSpan Now(Realm realm)
     {
         realm.Host.Demand(HostAccess.Clock, "ask for the time");

@@ -188,7 +188,7 @@ internal sealed class PyPattern(CompiledPattern pattern) : PyObject(ReTypes.Patt
         return units;
     }
 
-    private PyDict GroupIndex()
+    private MappingProxy GroupIndex()
     {
         var names = new PyDict();
         for (int group = 1; group <= Pattern.GroupCount; group++)
@@ -199,6 +199,6 @@ internal sealed class PyPattern(CompiledPattern pattern) : PyObject(ReTypes.Patt
             }
         }
 
-        return names;
+        return new MappingProxy(names);
     }
 }

@@ -78,7 +78,8 @@ internal static class IoModule
         }
 
         var layout = new TextLayout(
-            TextCodec.Normalize(arguments.Text(3, "utf-8")!), arguments.Text(4, "strict")!, arguments.Text(5, null));
+            TextCodec.Normalize(arguments.Text(3, "utf-8")!), arguments.Text(4, "strict")!, arguments.Text(5, null),
+            arguments.Text(3, "UTF-8")!);
         return new PyTextFile(stream, path, plainMode, layout, number);
     }
 

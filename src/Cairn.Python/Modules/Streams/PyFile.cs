@@ -73,11 +73,13 @@ internal abstract class PyFile(PyType type) : PyIterator(type)
     /// <inheritdoc/>
     public override PyObject? Next() => ReadLine(-1) is { IsTrue: true } line ? line : null;
 
+    protected virtual string ClosedMessage => "I/O operation on closed file.";
+
     protected void CheckOpen()
     {
         if (IsClosed)
         {
-            throw PyRaise.ValueError("I/O operation on closed file.");
+            throw PyRaise.ValueError(ClosedMessage);
         }
     }
 

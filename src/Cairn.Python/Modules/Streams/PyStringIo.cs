@@ -28,6 +28,9 @@ internal sealed class PyStringIo(PyType type) : PyFile(type)
     }
 
     /// <inheritdoc/>
+    protected override string ClosedMessage => "I/O operation on closed file";
+
+    /// <inheritdoc/>
     public override bool CanRead => true;
 
     /// <inheritdoc/>

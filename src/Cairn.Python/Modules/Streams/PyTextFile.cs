@@ -3,7 +3,7 @@ using System.Text;
 namespace Cairn.Python.Modules.Streams;
 
 /// <summary>How a text file turns bytes into text.</summary>
-internal sealed record TextLayout(string Encoding, string Errors, string? NewLine)
+internal sealed record TextLayout(string Encoding, string Errors, string? NewLine, string ShownEncoding)
 {
     public LineEnds Ends => NewLine switch { null or "" => LineEnds.Universal, "\r" => LineEnds.Return, "\r\n" => LineEnds.ReturnFeed, _ => LineEnds.Feed };
 }
@@ -19,7 +19,7 @@ internal sealed class PyTextFile(Stream stream, string? name, string mode, TextL
     {
         type.Property<PyTextFile>("name", self => self.FileName is { } name ? new PyStr(name) : PyInt.Of(self.Number))
             .Property<PyTextFile>("mode", self => new PyStr(self.Mode))
-            .Property<PyTextFile>("encoding", self => new PyStr(self.Layout.Encoding))
+            .Property<PyTextFile>("encoding", self => new PyStr(self.Layout.ShownEncoding))
             .Property<PyTextFile>("errors", self => new PyStr(self.Layout.Errors))
             .Property<PyTextFile>("newlines", _ => PyNone.Instance)
             .Property<PyTextFile>("buffer", self => new PyBinaryFile(self.Stream, self.FileName, self.Mode, PyBinaryFile.BinaryType, number: -1))
@@ -114,7 +114,7 @@ internal sealed class PyTextFile(Stream stream, string? name, string mode, TextL
 
     /// <inheritdoc/>
     protected internal override string ReprCore() =>
-        $"<_io.TextIOWrapper name={(FileName is { } path ? PyStr.Quote(path) : "?")} mode='{Mode}' encoding='{Layout.Encoding}'>";
+        $"<_io.TextIOWrapper name={(FileName is { } path ? PyStr.Quote(path) : "?")} mode='{Mode}' encoding='{Layout.ShownEncoding}'>";
 
     private string Decode(byte[] bytes) => TextCodec.Decode(bytes, Layout.Encoding, Layout.Errors);
 
