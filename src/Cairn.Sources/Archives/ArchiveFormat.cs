@@ -162,7 +162,7 @@ public readonly record struct ArchiveFormat(ArchiveContainer Container, Compress
 
     private static bool LooksLikeTar(ReadOnlySpan<byte> head) =>
         head.Length >= TarReader.BlockSize
-        && (head[TarMagicOffset..].StartsWith("ustar"u8) || TarReader.HasValidChecksum(head[..TarReader.BlockSize]));
+        && (head[TarMagicOffset..].StartsWith("ustar"u8) || TarFields.HasValidChecksum(head[..TarReader.BlockSize]));
 
     private static byte[] ReadHead(string path)
     {

@@ -38,10 +38,10 @@ internal sealed class TarReader(Stream stream, string archive)
             switch (type)
             {
                 case (byte)'L':
-                    longName = MemberNames.Decode(UntilNul(ReadMetadata("long name")));
+                    longName = MemberNames.Decode(TarFields.UntilNul(ReadMetadata("long name")));
                     continue;
                 case (byte)'K':
-                    longLink = MemberNames.Decode(UntilNul(ReadMetadata("long link name")));
+                    longLink = MemberNames.Decode(TarFields.UntilNul(ReadMetadata("long link name")));
                     continue;
                 case (byte)'x' or (byte)'X':
                     pax = PaxRecords.Parse(archive, ReadMetadata("pax header"));
@@ -96,25 +96,10 @@ internal sealed class TarReader(Stream stream, string archive)
         }
     }
 
-    /// <summary>True if the block's own checksum is right, summed signed or unsigned as tars of all ages do.</summary>
-    public static bool HasValidChecksum(ReadOnlySpan<byte> block)
-    {
-        int unsigned = 0;
-        int signed = 0;
-        for (int i = 0; i < BlockSize; i++)
-        {
-            byte value = i is >= 148 and < 156 ? (byte)' ' : block[i];
-            unsigned += value;
-            signed += (sbyte)value;
-        }
-
-        return TryNumber(block.Slice(148, 8), out long stored) && (stored == unsigned || stored == signed) && unsigned != 8 * ' ';
-    }
-
     private TarMember ReadMember(byte type, string? longName, string? longLink, PaxRecords? pax)
     {
         string name = pax?.SparseName ?? pax?.Path ?? longName ?? HeaderName();
-        string link = pax?.LinkPath ?? longLink ?? MemberNames.Decode(UntilNul(_block.AsSpan(157, 100)));
+        string link = pax?.LinkPath ?? longLink ?? MemberNames.Decode(TarFields.UntilNul(_block.AsSpan(157, 100)));
         long size = pax?.Number(archive, "size") ?? HeaderSize();
         TarMemberKind kind = type switch
         {
@@ -130,7 +115,7 @@ internal sealed class TarReader(Stream stream, string archive)
         };
 
         DateTime? modified = pax?.ModifiedAt() ?? HeaderTime();
-        int mode = TryNumber(_block.AsSpan(100, 8), out long bits) ? (int)(bits & 0xFFF) : 0x1A4;
+        int mode = TarFields.TryNumber(_block.AsSpan(100, 8), out long bits) ? (int)(bits & 0xFFF) : 0x1A4;
         ImmutableArray<SparseRegion> sparse = default;
         long realSize = size;
         if (type == (byte)'S')
@@ -175,7 +160,7 @@ internal sealed class TarReader(Stream stream, string archive)
             return false;
         }
 
-        if (!HasValidChecksum(_block))
+        if (!TarFields.HasValidChecksum(_block))
         {
             throw new DamagedArchiveException(archive, _any ? "has a damaged tar header" : "is no tar archive");
         }
@@ -186,7 +171,7 @@ internal sealed class TarReader(Stream stream, string archive)
 
     private string HeaderName()
     {
-        string name = MemberNames.Decode(UntilNul(_block.AsSpan(0, 100)));
+        string name = MemberNames.Decode(TarFields.UntilNul(_block.AsSpan(0, 100)));
 
         // Only POSIX ustar (magic with a NUL) has a prefix; GNU keeps times there.
         if (!_block.AsSpan(257, 6).SequenceEqual("ustar\0"u8))
@@ -194,14 +179,14 @@ internal sealed class TarReader(Stream stream, string archive)
             return name;
         }
 
-        ReadOnlySpan<byte> prefix = UntilNul(_block.AsSpan(345, 155));
+        ReadOnlySpan<byte> prefix = TarFields.UntilNul(_block.AsSpan(345, 155));
         return prefix.IsEmpty ? name : $"{MemberNames.Decode(prefix)}/{name}";
     }
 
     private long HeaderSize() => Number(_block.AsSpan(124, 12), "size");
 
     private DateTime? HeaderTime() =>
-        TryNumber(_block.AsSpan(136, 12), out long seconds) && seconds is > -60_000_000_000 and < 200_000_000_000
+        TarFields.TryNumber(_block.AsSpan(136, 12), out long seconds) && seconds is > -60_000_000_000 and < 200_000_000_000
             ? DateTime.UnixEpoch.AddSeconds(seconds)
             : null;
 
@@ -364,50 +349,9 @@ internal sealed class TarReader(Stream stream, string archive)
     }
 
     private long Number(ReadOnlySpan<byte> field, string what) =>
-        TryNumber(field, out long value) && value >= 0
+        TarFields.TryNumber(field, out long value) && value >= 0
             ? value
             : throw new DamagedArchiveException(archive, $"has a tar header with an impossible {what}");
-
-    private static bool TryNumber(ReadOnlySpan<byte> field, out long value)
-    {
-        value = 0;
-        if (field[0] is 0x80 or 0xff)
-        {
-            // Base 256, GNU's way to write what octal digits can't hold.
-            value = field[0] == 0xff ? -1 : 0;
-            foreach (byte b in field[1..])
-            {
-                if (value is > (long.MaxValue >> 8) or < (long.MinValue >> 8))
-                {
-                    return false;
-                }
-
-                value = (value << 8) | b;
-            }
-
-            return true;
-        }
-
-        ReadOnlySpan<byte> digits = field.Trim(" \0"u8);
-        foreach (byte digit in digits)
-        {
-            if (digit is < (byte)'0' or > (byte)'7')
-            {
-                // Some writers leave rubbish behind the terminator.
-                return digit is 0 or (byte)' ';
-            }
-
-            value = (value << 3) | (uint)(digit - '0');
-        }
-
-        return true;
-    }
-
-    private static ReadOnlySpan<byte> UntilNul(ReadOnlySpan<byte> field)
-    {
-        int end = field.IndexOf((byte)0);
-        return end < 0 ? field : field[..end];
-    }
 
     private DamagedArchiveException Truncated() =>
         new(archive, "is truncated", "fetch it again: `cairn clean --stage`, and `cairn clean --downloads` if its digest is unknown");

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Cairn.Sources;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace Cairn.Sources;
 /// </summary>
 internal sealed partial class UnpackTree
 {
-    private const int MostLinkHops = 40;
-
     private readonly string _archive;
     private readonly string _root;
     private readonly UnpackLimits _limits;
@@ -361,57 +357,6 @@ internal sealed partial class UnpackTree
         _ => "link",
     };
 
-    private bool LeadsOutside(string link, string target)
-    {
-        List<string> place = [.. link.Split('/')];
-        place.RemoveAt(place.Count - 1);
-        Stack<string> pending = new();
-        Push(pending, target);
-        int hops = 0;
-        while (pending.TryPop(out string? part))
-        {
-            if (part == ".")
-            {
-                continue;
-            }
-
-            if (part == "..")
-            {
-                if (place.Count == 0)
-                {
-                    return true;
-                }
-
-                place.RemoveAt(place.Count - 1);
-                continue;
-            }
-
-            place.Add(part);
-            if (_nodes.TryGetValue(string.Join('/', place), out Node? node) && node.Kind == NodeKind.Link)
-            {
-                // A ring of links leads nowhere, which harms nobody.
-                if (++hops > MostLinkHops)
-                {
-                    return false;
-                }
-
-                place.RemoveAt(place.Count - 1);
-                Push(pending, node.Target);
-            }
-        }
-
-        return false;
-    }
-
-    private static void Push(Stack<string> pending, string target)
-    {
-        string[] parts = target.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (int i = parts.Length - 1; i >= 0; i--)
-        {
-            pending.Push(parts[i]);
-        }
-    }
-
     private void Count(string name)
     {
         if (++_members > _limits.Members)
@@ -431,19 +376,7 @@ internal sealed partial class UnpackTree
         _bytes += size;
     }
 
-    private void CreateHardLink(string existing, string created)
-    {
-        if (Link(existing, created) != 0)
-        {
-            // A file system without hard links gets a copy.
-            DiskFailure.Guard("copying", created, () => File.Copy(existing, created));
-        }
-    }
-
     private string FullPath(string path) => $"{_root}/{path}";
-
-    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int Link(string existing, string created);
 
     private sealed record Node(NodeKind Kind, string Target);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Net.Sockets;
 
 namespace Cairn.Sources;
 
@@ -106,7 +105,7 @@ public sealed class Downloader : IDisposable
         catch (Exception error) when (error is HttpRequestException or DownloadFailedException
             || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            NoteUnreachable(address, error);
+            _unreachable.Note(address, error, _options.ConnectTimeout);
             return false;
         }
     }
@@ -151,19 +150,19 @@ public sealed class Downloader : IDisposable
             {
                 (reason, wanted) = (failure.Message, failure.RetryAfter);
             }
-            catch (HttpRequestException error) when (!NoteUnreachable(job.Address, error) && IsTransient(error))
+            catch (HttpRequestException error) when (!_unreachable.Note(job.Address, error, _options.ConnectTimeout) && DownloadErrors.IsTransient(error))
             {
-                reason = Explain(error);
+                reason = DownloadErrors.Explain(error);
             }
             catch (HttpRequestException error)
             {
                 string? unreachable = _unreachable.ReasonFor(job.Address);
-                throw new DownloadFailedException(job.Url, unreachable ?? Explain(error), unreachable is not null);
+                throw new DownloadFailedException(job.Url, unreachable ?? DownloadErrors.Explain(error), unreachable is not null);
             }
             catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
             {
                 // The connect time-out of the handler arrives as a cancellation with an inner TimeoutException.
-                if (NoteUnreachable(job.Address, error))
+                if (_unreachable.Note(job.Address, error, _options.ConnectTimeout))
                 {
                     throw new DownloadFailedException(job.Url, _unreachable.ReasonFor(job.Address)!, hostIsUnreachable: true);
                 }
@@ -172,7 +171,7 @@ public sealed class Downloader : IDisposable
             }
             catch (HttpIOException error)
             {
-                reason = Explain(error);
+                reason = DownloadErrors.Explain(error);
             }
 
             long received = File.Exists(job.Partial) ? new FileInfo(job.Partial).Length : 0;
@@ -350,41 +349,6 @@ public sealed class Downloader : IDisposable
         }
 
         return new DownloadFailedException(url, reason);
-    }
-
-    /// <summary>Remembers that the host can't be reached, if that is what the error says.</summary>
-    private bool NoteUnreachable(Uri address, Exception error)
-    {
-        string? reason = error switch
-        {
-            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"the name `{address.Host}` can't be resolved",
-            HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => $"`{address.Host}` refuses connections",
-            HttpRequestException
-            {
-                InnerException: SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut or SocketError.NetworkDown }
-            } => $"`{address.Host}` can't be reached",
-            HttpRequestException { InnerException: TimeoutException } or OperationCanceledException { InnerException: TimeoutException }
-                => $"`{address.Host}` did not answer within {_options.ConnectTimeout.TotalSeconds:0.#} s",
-            _ => null,
-        };
-        if (reason is null)
-        {
-            return false;
-        }
-
-        _unreachable.Add(address, reason);
-        return true;
-    }
-
-    private static bool IsTransient(HttpRequestException error) => error.HttpRequestError is
-        HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.Unknown;
-
-    private static string Explain(Exception error)
-    {
-        string text = error is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } && error.InnerException is { } inner
-            ? $"no secure connection: {inner.Message}"
-            : error is HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } ? "the connection broke off" : error.Message;
-        return RedactedUrl.InText(text.ReplaceLineEndings(" "));
     }
 
     private static DownloadResult CopyLocal(string subject, Uri address, string partial, ISourceObserver observer, CancellationToken cancellation)

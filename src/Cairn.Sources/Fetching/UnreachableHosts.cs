@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 
 namespace Cairn.Sources;
 
@@ -9,7 +10,29 @@ internal sealed class UnreachableHosts
 
     public string? ReasonFor(Uri url) => _reasons.GetValueOrDefault(Key(url));
 
-    public void Add(Uri url, string reason) => _reasons.TryAdd(Key(url), reason);
+    /// <summary>Remembers that the host can't be reached, if that is what the error says.</summary>
+    public bool Note(Uri address, Exception error, TimeSpan connectTimeout)
+    {
+        string? reason = error switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => $"the name `{address.Host}` can't be resolved",
+            HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } => $"`{address.Host}` refuses connections",
+            HttpRequestException
+            {
+                InnerException: SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut or SocketError.NetworkDown }
+            } => $"`{address.Host}` can't be reached",
+            HttpRequestException { InnerException: TimeoutException } or OperationCanceledException { InnerException: TimeoutException }
+                => $"`{address.Host}` did not answer within {connectTimeout.TotalSeconds:0.#} s",
+            _ => null,
+        };
+        if (reason is null)
+        {
+            return false;
+        }
+
+        _reasons.TryAdd(Key(address), reason);
+        return true;
+    }
 
     private static string Key(Uri url) => $"{url.Host}:{url.Port}";
 }

@@ -55,69 +55,71 @@ public sealed class SourceSupply
             ? await _cache.LockAsync(layout, () => _observer.Observe(new SourceWorkStarted(subject, "waiting for another process that fetches it")), cancellation).ConfigureAwait(false)
             : null;
 
-        if (UseEarlier(subject, origin, layout, complete, folder, cancellation) is { } earlier)
+        if (UseEarlier(subject, origin, layout, folder, cancellation) is { } earlier)
         {
             return earlier;
         }
 
-        string partial = complete + ".part";
-        PlaceRequest request = new(subject, origin, layout, partial, _observer);
+        PlaceRequest request = new(subject, origin, layout, complete + ".part", _observer);
         List<string> failures = [];
-        SourcePlace? previous = null;
-        string previousReason = "";
-        foreach (SourcePlace place in _places)
+        (SourcePlace Place, string Reason)? previous = null;
+        foreach (SourcePlace place in _places.Where(p => !(mirrorsOnly && p.IsUpstream) && p.CanServe(request)))
         {
-            if ((mirrorsOnly && place.IsUpstream) || !place.CanServe(request))
+            if (previous is { } failed)
             {
-                continue;
+                _observer.Observe(new FetchFellBack(subject, failed.Place.Name, failed.Reason, place.Name));
             }
 
-            if (previous is not null)
+            (Arrival? arrival, string reason, bool worth) = await AskAsync(place, request, folder, cancellation).ConfigureAwait(false);
+            if (arrival is not null)
             {
-                _observer.Observe(new FetchFellBack(subject, previous.Name, previousReason, place.Name));
+                bool enters = mayEnterCache && arrival.Proof is DigestProof;
+                string path = enters ? _cache.Store(layout, request.Partial, arrival.Proof) : Settle(request.Partial, Path.Combine(folder, origin.FileName));
+                _observer.Observe(new FetchFinished(subject, $"{place.Name}: {arrival.Url}", arrival.Size, arrival.Proof));
+                return new FetchedFile(path, arrival.Proof, arrival.Url, arrival.Size, enters);
             }
 
+            failures.Add($"{place.Name}: {reason}");
+            previous = worth ? (place, reason) : previous;
+        }
+
+        throw Unreachable(subject, origin, layout, failures);
+    }
+
+    /// <summary>Fetches from one place and verifies what it delivers.</summary>
+    /// <returns>The file in <see cref="PlaceRequest.Partial"/>, or why there is none and whether people need to hear of it.</returns>
+    private async Task<(Arrival? Arrival, string Reason, bool Worth)> AskAsync(
+        SourcePlace place, PlaceRequest request, string folder, CancellationToken cancellation)
+    {
+        while (true)
+        {
             PlaceAnswer answer = await place.FetchAsync(request, cancellation).ConfigureAwait(false);
-            if (answer.Download is null)
+            if (answer.Download is not { } download)
             {
-                failures.Add($"{place.Name}: {answer.Reason}");
-                (previous, previousReason) = answer.Worth ? (place, answer.Reason) : (previous, previousReason);
-                continue;
+                return (null, answer.Reason, answer.Worth);
             }
 
-            (SourceProof? proof, DigestMismatchException? mismatch, long size) = Check(subject, origin, partial, folder, answer.Download, cancellation);
-            if (proof is null && answer.Download.Resumed)
-            {
-                // Two halves of different files make a wrong whole; one fresh download settles whether that was it.
-                _observer.Observe(new SourceWarned(subject, "the resumed download has a wrong digest; fetching it anew"));
-                answer = await place.FetchAsync(request, cancellation).ConfigureAwait(false);
-                if (answer.Download is null)
-                {
-                    failures.Add($"{place.Name}: {answer.Reason}");
-                    continue;
-                }
-
-                (proof, mismatch, size) = Check(subject, origin, partial, folder, answer.Download, cancellation);
-            }
-
+            (SourceProof? proof, DigestMismatchException? mismatch, long size) = Check(request.Subject, request.Origin, request.Partial, folder, download, cancellation);
             if (proof is not null)
             {
-                string path = mayEnterCache && proof is DigestProof ? _cache.Store(layout, partial, proof) : Settle(partial, Path.Combine(folder, origin.FileName));
-                _observer.Observe(new FetchFinished(subject, $"{place.Name}: {answer.Download.EffectiveUrl}", size, proof));
-                return new FetchedFile(path, proof, answer.Download.EffectiveUrl, size, mayEnterCache && proof is DigestProof);
+                return (new Arrival(proof, download.EffectiveUrl, size), "", true);
+            }
+
+            if (mismatch is null)
+            {
+                // Two halves of different files make a wrong whole; one fresh download settles whether that was it.
+                _observer.Observe(new SourceWarned(request.Subject, "the resumed download has a wrong digest; fetching it anew"));
+                continue;
             }
 
             if (place.IsUpstream)
             {
-                throw mismatch!;
+                throw mismatch;
             }
 
-            _observer.Observe(new SourceWarned(subject, string.Join("; ", [mismatch!.Message, .. mismatch.Diagnostic.Notes])));
-            failures.Add($"{place.Name}: wrong digest {mismatch.Actual.Hex}");
-            (previous, previousReason) = (place, "wrong digest");
+            _observer.Observe(new SourceWarned(request.Subject, string.Join("; ", [mismatch.Message, .. mismatch.Diagnostic.Notes])));
+            return (null, "wrong digest", true);
         }
-
-        throw Unreachable(subject, origin, layout, failures);
     }
 
     /// <summary>Gets a checkout that a mirror or the cache keeps as an archive; null if none of them has it.</summary>
@@ -150,7 +152,7 @@ public sealed class SourceSupply
 
     /// <summary>A file of an earlier run, if it is there and right; a wrong one is put aside and told.</summary>
     private FetchedFile? UseEarlier(
-        string subject, ArchiveOrigin origin, SourceLayout layout, string complete, string folder, CancellationToken cancellation)
+        string subject, ArchiveOrigin origin, SourceLayout layout, string folder, CancellationToken cancellation)
     {
         string inFolder = Path.Combine(folder, origin.FileName);
         string? cached = origin.Digest is not null ? _cache.Find(layout) : null;
@@ -184,7 +186,6 @@ public sealed class SourceSupply
                 subject, $"`{candidate}` does not have the digest that the recipe demands (expected {origin.Digest.Hex}, got {result.Actual.Hex}); kept as `{kept}`"));
         }
 
-        _ = complete;
         return null;
     }
 
@@ -215,6 +216,7 @@ public sealed class SourceSupply
 
         if (download.Resumed)
         {
+            // The next attempt begins without it, so it can't be resumed again.
             Trees.Delete(partial);
             return (null, null, size);
         }
@@ -286,4 +288,6 @@ public sealed class SourceSupply
             failures.Count > 0 ? failures : ["no mirror is configured, and the recipe names no URL"],
             $"add a mirror that has it (`cairn mirror add`), see what can be had with `cairn versions --reachable {subject.Split('@')[0]}`, or copy the file to `{target}`");
     }
+
+    private sealed record Arrival(SourceProof Proof, string Url, long Size);
 }

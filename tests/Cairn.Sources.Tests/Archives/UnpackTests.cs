@@ -177,6 +177,39 @@ public sealed class UnpackTests : IDisposable
         File.ReadAllText(Path.Combine(root, "p/link")).ShouldBe("#!/bin/sh\n");
     }
 
+    [SkippableFact]
+    public void A_full_disk_says_so_and_leaves_nothing()
+    {
+        string small = _folder.NewDirectory("small");
+        Skip.If(Environment.UserName != "root", "only root can make a small file system");
+        try
+        {
+            Compressors.Run("mount", [], "-t", "tmpfs", "-o", "size=1m", "tmpfs", small);
+        }
+        catch (InvalidOperationException error)
+        {
+            Skip.If(true, $"no small file system here: {error.Message}");
+        }
+
+        try
+        {
+            byte[] content = new byte[4 << 20];
+            new Random(3).NextBytes(content);
+            string archive = _folder.Write("big.tar", new TarBuilder().File("a", "fits").File("b", content).Build());
+
+            SourceException error = Should.Throw<SourceException>(
+                () => ArchiveUnpacker.Unpack(archive, ArchiveFormat.Detect(archive, "tar"), Path.Combine(small, "out")));
+
+            error.Diagnostic.Code.ShouldBe("source-disk-full");
+            error.Message.ShouldContain(Path.Combine(small, "out/b"));
+            Directory.GetFileSystemEntries(small).ShouldBeEmpty();
+        }
+        finally
+        {
+            Compressors.Run("umount", [], small);
+        }
+    }
+
     [Fact]
     public void Equal_duplicates_are_harmless()
     {
