@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Presentation;
 using Cairn.Config;
@@ -7,6 +8,7 @@ using Cairn.Config.Yaml;
 using Cairn.Specs;
 using Cairn.Store.Database;
 using Cairn.Store.Layout;
+using Cairn.Store.Locks;
 
 namespace Cairn.Cli.Composition;
 
@@ -20,6 +22,7 @@ public sealed partial class Session : IDisposable
     private Configuration? _configuration;
     private InstallLayout? _layout;
     private InstallDatabase? _database;
+    private LockFile? _prefixLockFile;
 
     /// <summary>Creates the session of a run.</summary>
     public Session(Terminal terminal, CancellationToken cancellation)
@@ -51,6 +54,17 @@ public sealed partial class Session : IDisposable
 
     /// <summary>What is installed.</summary>
     public InstallDatabase Database => _database ??= Keep(CreateDatabase());
+
+    /// <summary>The lock file of prefixes.</summary>
+    public LockFile PrefixLockFile => _prefixLockFile ??= Keep(LockFile.Open(Path.Combine(Database.Directory, "prefix_lock"), Terminal.Note));
+
+    /// <summary>The options before the command that make another process see the same configuration.</summary>
+    public ImmutableArray<string> GlobalArguments =>
+    [
+        .. _directories.SelectMany(directory => new[] { "-C", Path.GetFullPath(directory) }),
+        .. _settings.SelectMany(setting => new[] { "-c", setting }),
+        .. EnvironmentDirectory is { } environment ? new[] { "-e", environment } : [],
+    ];
 
     /// <summary>Takes over the options that stand before the command.</summary>
     public void Apply(GlobalOptions globals, ParseResult parsed)

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Text;
+using Cairn.Cli.Composition;
+using Cairn.Concretization;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Commands;
+
+/// <summary><c>cairn spec</c>: shows what would be installed.</summary>
+internal static class SpecCommand
+{
+    public static Command Create(Session session)
+    {
+        var specs = SpecArguments.Create("what to decide", ArgumentArity.OneOrMore);
+        var concretize = new ConcretizeArguments();
+        var json = new Option<bool>("-j", "--json") { Description = "print Spack's spec file in JSON" };
+        var format = new Option<string?>("--format") { Description = "print the roots by a format string", HelpName = "FORMAT" };
+        var tree = new TreeArguments();
+        var command = new Command("spec", "show what would be installed, down to the last detail") { specs, json, format };
+        concretize.AddTo(command);
+        tree.AddTo(command);
+        command.SetAction(parsed => Run(
+            session, SpecArguments.Parse(parsed.GetValue(specs)), concretize.Read(parsed), parsed.GetValue(json), parsed.GetValue(format), tree.Read(session, parsed)));
+        return command;
+    }
+
+    private static int Run(
+        Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options, bool json, string? format, DagTreeOptions tree)
+    {
+        var roots = Concretized(session, specs, options);
+        if (json)
+        {
+            foreach (var root in roots)
+            {
+                session.Terminal.Line(Encoding.UTF8.GetString(SpecJson.Write(root)));
+            }
+        }
+        else if (format is not null)
+        {
+            foreach (var root in roots)
+            {
+                session.Terminal.Line(root.Format(format));
+            }
+        }
+        else
+        {
+            session.Terminal.Write(DagTree.Render(roots, tree));
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>The answers for some specs; a spec that names an installed hash is that installation.</summary>
+    /// <exception cref="CairnException">There is no answer; the message says why.</exception>
+    public static ImmutableArray<ConcreteSpec> Concretized(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options)
+    {
+        var requests = specs.Where(spec => spec.AbstractHash is null).Select(RequestFor).ToImmutableArray();
+        ImmutableArray<ConcreteSpec?> answers = [];
+        if (!requests.IsEmpty)
+        {
+            var result = session.Concretize(requests, options);
+            answers = result.RootsOrThrow();
+            foreach (var warning in result.Warnings)
+            {
+                session.Terminal.Warning(warning.Message);
+            }
+        }
+
+        var next = 0;
+        return
+        [
+            .. specs.Select(spec => spec.AbstractHash is null
+                ? answers[next++]!
+                : InstalledSpecs.Single(session.Database.Read(session.Cancellation), spec).Spec),
+        ];
+    }
+
+    private static ConcretizationRequest RequestFor(AbstractSpec spec)
+    {
+        var text = spec.ToString();
+        return new ConcretizationRequest(spec, new SourceLocation(SourceLocation.CommandLine, 1, 1, text, text.Length));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Cairn.Build.Detection;
+using Cairn.Config.Yaml;
+using Cairn.Python;
+using Cairn.Recipes;
+using Cairn.Specs;
+using Cairn.Store.Files;
+
+namespace Cairn.Cli.Composition;
+
+/// <summary>Finds compilers and build tools of the system and writes them down as externals.</summary>
+internal static class HostDetection
+{
+    private const string CompilerTag = "compiler";
+    private const string ToolTag = "build-tools";
+
+    /// <summary>Looks for compilers and build tools and writes what was found as a section <c>packages</c>.</summary>
+    /// <exception cref="CairnException">There is no compiler, or the file cannot be written.</exception>
+    public static void Write(Session session, string path)
+    {
+        var found = Find(session, TaggedRecipes(session));
+        if (!found.Any(external => HasTag(session, external.Recipe, CompilerTag)))
+        {
+            throw new CairnException(new Diagnostic(
+                "no-compiler", "there is no compiler on this machine", null, ["looked for gcc and clang in PATH"],
+                "install one (on Debian: `apt install gcc g++ gfortran`), or describe one under `packages:gcc:externals`"));
+        }
+
+        foreach (var external in found)
+        {
+            session.Terminal.ErrorLine($"    {external.Installation.Spec} in {external.Installation.Prefix}");
+        }
+
+        AtomicFile.WriteText(path, YamlWriter.Write(Section(found)));
+    }
+
+    /// <summary>The installations of some packages on this machine.</summary>
+    public static ImmutableArray<FoundExternal> Find(Session session, IEnumerable<string> recipes)
+    {
+        var world = new DetectionWorld(session.Recipes, session.Host, new RealHost());
+        var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
+        return new ExternalFinder(world, session.IsDebug ? session.Terminal.Note : null).Find(recipes, directories);
+    }
+
+    /// <summary>A section <c>packages</c> that lists installations as externals.</summary>
+    public static YamlMapping Section(ImmutableArray<FoundExternal> found)
+    {
+        var packages = found.GroupBy(external => external.Recipe, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Entry(group.Key, Mapping(Entry("externals", new YamlSequence([.. group.Select(External)], default)))));
+        return Mapping(Entry("packages", Mapping([.. packages])));
+    }
+
+    /// <summary>
+    /// Compilers from whatever repository, and the build tools of the starter: where a user has <c>builtin</c>, Spack's answer is
+    /// expected, which takes compilers from the system and builds tools. Only recipes that can matter are evaluated.
+    /// </summary>
+    private static IEnumerable<string> TaggedRecipes(Session session)
+    {
+        var starter = session.Recipes.Path.All.Single(repository => repository.Namespace == "starter");
+        return starter.Names.Where(name =>
+            session.Recipes.Get($"starter.{name}").Tags is var tags
+            && (tags.Contains(CompilerTag) || (tags.Contains(ToolTag) && session.Recipes.Get(name).Namespace == "starter")));
+    }
+
+    private static bool HasTag(Session session, string name, string tag)
+    {
+        try
+        {
+            return session.Recipes.TryGet(name, out var recipe) && recipe.Tags.Contains(tag);
+        }
+        catch (CairnException)
+        {
+            return false; // a broken recipe is named when somebody asks for it
+        }
+    }
+
+    private static YamlNode External(FoundExternal found)
+    {
+        var installation = found.Installation;
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
+        entries.Add(Entry("spec", Text(installation.Spec)));
+        entries.Add(Entry("prefix", Text(installation.Prefix)));
+        if (!installation.Modules.IsEmpty)
+        {
+            entries.Add(Entry("modules", new YamlSequence([.. installation.Modules.Select(Text)], default)));
+        }
+
+        if (!installation.ExtraAttributes.IsFalsy)
+        {
+            entries.Add(Entry("extra_attributes", Node(installation.ExtraAttributes)));
+        }
+
+        return new YamlMapping(entries.DrainToImmutable(), default);
+    }
+
+    private static YamlNode Node(PlainValue value) => value switch
+    {
+        PlainMapping mapping => Mapping([.. mapping.Entries.Select(member => Entry(member.Key, Node(member.Value)))]),
+        PlainList list => new YamlSequence([.. list.Items.Select(Node)], default),
+        PlainText text => Text(text.Text),
+        _ => new YamlScalar(value.ToString() ?? "", false, default),
+    };
+
+    private static YamlScalar Text(string text) => new(text, true, default);
+
+    private static YamlMapping Mapping(params ReadOnlySpan<YamlEntry> entries) => new([.. entries], default);
+
+    private static YamlEntry Entry(string key, YamlNode value) => new(key, MergeMode.Merge, value, default);
+}

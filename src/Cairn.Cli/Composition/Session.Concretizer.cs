@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Cairn.Build.Detection;
+using Cairn.Concretization;
+using Cairn.Config.Scopes;
+using Cairn.Config.Yaml;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Composition;
+
+/// <summary>What a session decides specs with.</summary>
+public sealed partial class Session
+{
+    private ConcretizerConfiguration? _concretizerConfiguration;
+
+    /// <summary>The settings of the concretizer: configuration, host, and what was found on the host if nobody configured a compiler.</summary>
+    public ConcretizerConfiguration ConcretizerConfiguration => _concretizerConfiguration ??= CreateConcretizerConfiguration();
+
+    /// <summary>Decides specs.</summary>
+    /// <param name="requests">The roots.</param>
+    /// <param name="options">Choices of the command line.</param>
+    public ConcretizationResult Concretize(ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
+    {
+        var configuration = ConcretizerConfiguration with { Reuse = options.Fresh ? new ReuseSettings() : ConcretizerConfiguration.Reuse };
+        if (options.ReuseDependencies)
+        {
+            configuration = configuration with { Reuse = configuration.Reuse with { Mode = ReuseMode.Dependencies } };
+        }
+
+        var reusable = configuration.Reuse.Mode == ReuseMode.None
+            ? []
+            : Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec).ToImmutableArray();
+        var result = new Concretizer(Recipes, configuration).Solve(
+            requests, new ConcretizationOptions { Reusable = reusable, AllowsDeprecated = options.AllowsDeprecated }, Cancellation);
+        SaveRecipeCache();
+        return result;
+    }
+
+    private ConcretizerConfiguration CreateConcretizerConfiguration()
+    {
+        var architecture = ConcreteArchitecture.Host();
+        var libc = HostLibc.Find();
+        var host = new HostSettings(architecture.Platform, architecture.OperatingSystem, architecture.Target.Name)
+        {
+            Libcs = libc is { } found ? [new LibcSettings(found.Package, found.Version, "/usr", [])] : [],
+        };
+        var configuration = Configuration;
+        if (!HasCompilers(configuration.Section("packages")))
+        {
+            configuration = new Config.Configuration(configuration.Scopes.Insert(1, DetectedScope()), configuration.Variables);
+        }
+
+        return ConcretizerConfigurationReader.Read(configuration, host);
+    }
+
+    private static bool HasCompilers(YamlNode? packages) =>
+        packages is YamlMapping mapping && mapping.Entries.Any(entry =>
+            entry.Value is YamlMapping settings && settings["externals"] is YamlSequence externals
+            && externals.Items.OfType<YamlMapping>().Any(external => external["extra_attributes"] is YamlMapping extra && extra["compilers"] is not null));
+
+    /// <summary>What was found on the host, as a scope right above the defaults; looked for once and kept until <c>compiler find</c> looks again.</summary>
+    private DirectoryScope DetectedScope()
+    {
+        var directory = Path.Combine(Places.Root, "detected");
+        var scope = new DirectoryScope("detected", directory);
+        if (!File.Exists(scope.FileOf("packages")))
+        {
+            Terminal.Note("no compiler is configured: looking for compilers and build tools of the system (once)");
+            HostDetection.Write(this, scope.FileOf("packages"));
+        }
+
+        return scope;
+    }
+}
+
+/// <summary>Choices of the command line about concretization.</summary>
+/// <param name="Fresh">True to reuse nothing.</param>
+/// <param name="ReuseDependencies">True to reuse dependencies but not roots.</param>
+/// <param name="AllowsDeprecated">True to allow deprecated versions.</param>
+public sealed record ConcretizeOptions(bool Fresh = false, bool ReuseDependencies = false, bool AllowsDeprecated = false);
