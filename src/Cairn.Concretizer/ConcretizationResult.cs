@@ -57,6 +57,18 @@ public sealed record ConcretizationStatistics
     /// <summary>Conflicts met.</summary>
     public long Conflicts { get; init; }
 
+    /// <summary>Guesses made.</summary>
+    public long Decisions { get; init; }
+
+    /// <summary>Literals that followed from others.</summary>
+    public long Propagations { get; init; }
+
+    /// <summary>Models found on the way to the best.</summary>
+    public long Models { get; init; }
+
+    /// <summary>Sets of wishes proven to clash.</summary>
+    public long Cores { get; init; }
+
     /// <summary>Calls of the search.</summary>
     public long Solves { get; init; }
 

@@ -124,7 +124,7 @@ public sealed class Concretizer
                     "concretizer-timeout", $"no answer within {_configuration.TimeLimit?.TotalSeconds:0.#} s", null,
                     "raise `concretizer:timeout`, or set `concretizer:error_on_timeout` to false to take the best answer so far")
                 : Explainer.Explain(_recipes, _configuration, facts, cancellation);
-            return Failed(failure, Statistics(problem, total, TimeSpan.Zero));
+            return Failed(failure, Statistics(problem, result, total, TimeSpan.Zero));
         }
 
         var reading = Stopwatch.StartNew();
@@ -135,7 +135,7 @@ public sealed class Concretizer
         {
             Roots = roots,
             Costs = costs,
-            Statistics = Statistics(problem, total, reading.Elapsed),
+            Statistics = Statistics(problem, result, total, reading.Elapsed),
             IsOptimal = result.Status == OptimizationStatus.Optimal,
             Warnings = isTimedOut
                 ? [new Diagnostic("concretizer-timeout", "the time limit ended the search: this is the best answer so far, not the best one")]
@@ -143,7 +143,7 @@ public sealed class Concretizer
         };
     }
 
-    private static ConcretizationStatistics Statistics(Problem problem, Stopwatch total, TimeSpan reading)
+    private static ConcretizationStatistics Statistics(Problem problem, OptimizationResult result, Stopwatch total, TimeSpan reading)
     {
         var counts = problem.Solver.Statistics;
         var load = problem.Facts.LoadTime;
@@ -156,6 +156,10 @@ public sealed class Concretizer
             Clauses = counts.Clauses,
             Conflicts = counts.Conflicts,
             Solves = counts.Solves,
+            Models = result.Statistics.Models,
+            Cores = result.Statistics.Cores,
+            Decisions = counts.Decisions,
+            Propagations = counts.Propagations,
             LoadTime = load,
             EncodeTime = encode,
             SolveTime = total.Elapsed - load - encode - reading,

@@ -223,7 +223,7 @@ public sealed partial class Solver
         }
 
         _decisionCount++;
-        return _decisions.Next(_assignment.Values);
+        return _decisions.Next(_assignment.Values, _assignment.Count);
     }
 
     /// <summary>Calls the encoder for the watched literals that became true.</summary>

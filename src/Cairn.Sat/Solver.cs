@@ -147,6 +147,12 @@ public sealed partial class Solver
         _decisions.SetPriority(variable.Value, priority);
     }
 
+    /// <summary>
+    /// The variable's value follows by unit propagation once other variables have theirs, as that of a conjunction does. The search
+    /// need not guess it, which spares much work where most variables are such definitions. If it doesn't follow, it is guessed last.
+    /// </summary>
+    public void MarkAsFollowing(VariableId variable) => _decisions.MarkAsFollowing(variable.Value);
+
     /// <summary>Asks for a call of <see cref="Encoder"/> when the literal first becomes true.</summary>
     public void Watch(Literal literal)
     {

@@ -101,7 +101,7 @@ internal sealed class ArchitectureEncoder(Problem problem)
         {
             bool canBuild = buildable.Contains(names[i]);
             bool isPossible = canBuild || node.Candidates.Any(each => each.Candidate.OperatingSystem == names[i]);
-            node.OperatingSystems[i] = !isPossible ? Formulas.False : names.Length == 1 ? node.Exists : Formulas.Fresh();
+            node.OperatingSystems[i] = !isPossible ? Formulas.False : names.Length == 1 ? node.Exists : Formulas.Choice(GuessOrder.Attribute);
             if (isPossible)
             {
                 possible.Add(node.OperatingSystems[i]);
@@ -134,7 +134,7 @@ internal sealed class ArchitectureEncoder(Problem problem)
         List<Literal> possible = [];
         for (int i = 0; i < targets.Length; i++)
         {
-            node.Targets[i] = !allowed[i] ? Formulas.False : count == 1 ? node.Exists : Formulas.Fresh();
+            node.Targets[i] = !allowed[i] ? Formulas.False : count == 1 ? node.Exists : Formulas.Choice(GuessOrder.Attribute);
             if (allowed[i])
             {
                 possible.Add(node.Targets[i]);
@@ -151,17 +151,38 @@ internal sealed class ArchitectureEncoder(Problem problem)
             }
         }
 
+        if (HasCommonTarget(node))
+        {
+            return;
+        }
+
         for (int i = 0; i < targets.Length; i++)
         {
-            var chosen = Formulas.And(node.Targets[i], node.Exists);
-            if (node.Facts!.IsRuntime)
-            {
-                problem.Costs.Add(chosen, targets[i].Weight, Criterion.RuntimeTargets, isBuilt: false);
-            }
-            else
-            {
-                problem.Costs.AddForNode(node, chosen, targets[i].Weight, Criterion.Targets, Criterion.Targets);
-            }
+            AddTargetCost(node, Formulas.And(node.Targets[i], node.Exists), targets[i].Weight);
+        }
+    }
+
+    /// <summary>If the configuration leaves all packages one target, its cost is known without the recipe.</summary>
+    public void AddCommonTargetCost(PackageNode node)
+    {
+        if (HasCommonTarget(node))
+        {
+            AddTargetCost(node, node.Exists, problem.Facts.Targets[problem.Facts.CommonTarget!.Value].Weight);
+        }
+    }
+
+    private bool HasCommonTarget(PackageNode node) =>
+        problem.Facts.CommonTarget is not null && problem.Facts.Configuration.For(node.Name).Requirements.IsEmpty;
+
+    private void AddTargetCost(PackageNode node, Literal chosen, int weight)
+    {
+        if (problem.Facts.Runtimes.IsRuntime(node.Name))
+        {
+            problem.Costs.Add(chosen, weight, Criterion.RuntimeTargets, isBuilt: false);
+        }
+        else
+        {
+            problem.Costs.AddForNode(node, chosen, weight, Criterion.Targets, Criterion.Targets);
         }
     }
 

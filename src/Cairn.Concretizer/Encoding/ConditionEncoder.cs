@@ -172,7 +172,7 @@ internal sealed class ConditionEncoder(Problem problem)
         }
 
         // The other direction, and what the dependency is like, come with the edge.
-        var matches = Formulas.Fresh();
+        var matches = Formulas.Definition();
         Formulas.Implies(matches, slot.Any);
         var spec = edge.Spec;
         slot.ForEachEdge((child, literal) =>

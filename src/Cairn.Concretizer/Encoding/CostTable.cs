@@ -24,7 +24,7 @@ internal sealed class CostTable(Problem problem)
     public void AddForNode(PackageNode node, Literal literal, long weight, Criterion forRoot, Criterion otherwise)
     {
         var formulas = problem.Formulas;
-        if (node.Facts!.IsRuntime)
+        if (problem.Facts.Runtimes.IsRuntime(node.Name))
         {
             // Runtimes count as if they existed, so that they don't stand against real packages.
             Split(node, literal, weight, forRoot, otherwise, isBuilt: false);

@@ -154,7 +154,7 @@ internal sealed class DependencyEncoder(Problem problem)
         for (int x = 0; x < count; x++)
         {
             var child = problem.Node(name, x);
-            edges.Add((child, ReferenceEquals(child, node) ? Formulas.False : count == 1 ? any : Formulas.Fresh()));
+            edges.Add((child, ReferenceEquals(child, node) ? Formulas.False : count == 1 ? any : Formulas.Choice(GuessOrder.Provider)));
         }
 
         var slot = new ChildSlot(node, name, any, byType, edges);
@@ -178,6 +178,7 @@ internal sealed class DependencyEncoder(Problem problem)
             var choices = edges.Select(edge => edge.Item2).Where(edge => !Formulas.IsFalse(edge)).ToArray();
             Formulas.AtLeastOne([!any, .. choices]);
             problem.Solver.AddAtMostOne(choices);
+            problem.Solver.Prefer(choices[0]);
         }
 
         foreach (var (child, edge) in edges)

@@ -29,6 +29,22 @@ internal sealed class Formulas
     /// <summary>A new atom that is guessed false.</summary>
     public Literal Fresh(string? name = null) => Solver.AddLiteral(name);
 
+    /// <summary>A new atom that stands for a choice; choices are guessed before what follows from them.</summary>
+    public Literal Choice(int priority)
+    {
+        var literal = Solver.AddLiteral();
+        Solver.SetPriority(literal.Variable, priority);
+        return literal;
+    }
+
+    /// <summary>A new atom whose value follows from others.</summary>
+    public Literal Definition()
+    {
+        var literal = Solver.AddLiteral();
+        Solver.MarkAsFollowing(literal.Variable);
+        return literal;
+    }
+
     /// <summary>One of the literals must hold.</summary>
     public void Clause(params ReadOnlySpan<Literal> literals)
     {
@@ -78,7 +94,7 @@ internal sealed class Formulas
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, key, out bool exists);
         if (!exists)
         {
-            var both = Solver.AddLiteral();
+            var both = Definition();
             known = both;
             Solver.AddClause(!both, left);
             Solver.AddClause(!both, right);
@@ -118,7 +134,7 @@ internal sealed class Formulas
                 return And(kept[0], kept[1]);
         }
 
-        var all = Solver.AddLiteral();
+        var all = Definition();
         Span<Literal> back = stackalloc Literal[kept.Count + 1];
         for (int i = 0; i < kept.Count; i++)
         {
@@ -151,6 +167,7 @@ internal sealed class Formulas
     /// <summary>Makes an atom mean that one of the literals holds.</summary>
     public void DefineOr(Literal atom, List<Literal> literals)
     {
+        Solver.MarkAsFollowing(atom.Variable);
         List<Literal> clause = new(literals.Count + 1) { !atom };
         foreach (var literal in literals)
         {

@@ -11,11 +11,11 @@ internal sealed class NodeEncoder(Problem problem)
     /// <summary>A node of which nothing is known but what may stand in for it.</summary>
     public PackageNode Make(string name, int id)
     {
-        var exists = Formulas.Fresh();
+        var exists = Formulas.Choice(GuessOrder.Existence);
         List<(Candidate, Literal)> candidates = [];
         foreach (var candidate in problem.Facts.CandidatesOf(name))
         {
-            var taken = Formulas.Fresh();
+            var taken = Formulas.Choice(GuessOrder.Attribute);
             problem.Solver.Prefer(taken);
             Formulas.Implies(taken, exists);
             candidates.Add((candidate, taken));
@@ -39,6 +39,7 @@ internal sealed class NodeEncoder(Problem problem)
 
         var node = new PackageNode(name, id, exists, builds, problem.Requests.RootLiteral(name, id));
         node.Candidates.AddRange(candidates);
+        AddCosts(node);
         return node;
     }
 
@@ -74,14 +75,9 @@ internal sealed class NodeEncoder(Problem problem)
         problem.Variants.Encode(node);
         problem.Architectures.Encode(node);
         problem.Candidates.Encode(node);
-        if (!facts.IsRuntime)
-        {
-            problem.Costs.Add(node.Builds, 1, Criterion.PackagesToBuild, isBuilt: true);
-        }
-
         if (node.Id > 0)
         {
-            AddDuplicateCost(node);
+            problem.Unification.Activate();
         }
 
         problem.Requirements.Encode(node);
@@ -104,11 +100,22 @@ internal sealed class NodeEncoder(Problem problem)
         problem.Compilers.Encode(node);
     }
 
-    private void AddDuplicateCost(PackageNode node)
+    /// <summary>What the node costs by being there. That is known without its recipe; known early, it keeps the search from trying it.</summary>
+    private void AddCosts(PackageNode node)
     {
-        problem.Unification.Activate();
+        if (!problem.Facts.Runtimes.IsRuntime(node.Name))
+        {
+            problem.Costs.Add(node.Builds, 1, Criterion.PackagesToBuild, isBuilt: true);
+        }
+
+        problem.Architectures.AddCommonTargetCost(node);
+        if (node.Id == 0)
+        {
+            return;
+        }
+
         var counted = node.Exists;
-        if (node.Facts!.Recipe.Tags.Contains("compiler"))
+        if (problem.Facts.Compilers.Any(compiler => compiler.Name == node.Name))
         {
             // A compiler that builds another one of its kind does not count twice.
             node.BuildsItself = new OpenDisjunction(problem, Formulas.Fresh());

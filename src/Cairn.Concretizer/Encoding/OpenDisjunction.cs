@@ -58,7 +58,7 @@ internal sealed class OpenDisjunction
     private void Watch()
     {
         var watched = _open;
-        _problem.Formulas.Solver.SetPriority(watched.Variable, -1);
+        _problem.Formulas.Solver.SetPriority(watched.Variable, GuessOrder.Unknown);
         _problem.OnTrue(watched, () =>
         {
             if (watched == _open)

@@ -118,7 +118,7 @@ internal sealed class Problem : ILazyEncoder
         {
             guard = Formulas.Fresh();
             Solver.Prefer(guard);
-            Solver.SetPriority(guard.Variable, 100);
+            Solver.SetPriority(guard.Variable, GuessOrder.Guard);
             _guards.Add(origin, guard);
         }
 

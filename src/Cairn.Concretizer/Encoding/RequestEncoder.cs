@@ -77,7 +77,7 @@ internal sealed class RequestEncoder
             {
                 literal = Formulas.Fresh();
                 _problem.Solver.Prefer(literal);
-                _problem.Solver.SetPriority(literal.Variable, 50);
+                _problem.Solver.SetPriority(literal.Variable, GuessOrder.Request);
                 _problem.Costs.Add(!literal, 1, Criterion.UnsolvedInputs, isBuilt: true);
             }
 

@@ -49,7 +49,11 @@ internal sealed class VariantEncoder(Problem problem)
         }
 
         taken.Reasons.Add(reason);
-        taken.IsSet?.Add(reason, suffices: true);
+        if (taken.IsSet is { } isSet)
+        {
+            Formulas.Implies(reason, isSet);
+            taken.SetReasons?.Add(reason, suffices: false);
+        }
     }
 
     /// <summary>No values but these while the literal holds.</summary>
@@ -71,20 +75,30 @@ internal sealed class VariantEncoder(Problem problem)
     }
 
     /// <summary>The value was asked for by somebody.</summary>
+    /// <remarks>That it needs a reason is said only when it first becomes true: for most values it never does.</remarks>
     public Literal IsSet(VariantValueState value)
     {
-        if (value.IsSet is null)
+        if (value.IsSet is { } known)
         {
-            var atom = Formulas.Fresh();
-            problem.Solver.Prefer(atom);
-            value.IsSet = new OpenDisjunction(problem, atom);
-            foreach (var reason in value.Reasons)
-            {
-                value.IsSet.Add(reason, suffices: true);
-            }
+            return known;
         }
 
-        return value.IsSet.Atom;
+        var isSet = Formulas.Fresh();
+        value.IsSet = isSet;
+        foreach (var reason in value.Reasons)
+        {
+            Formulas.Implies(reason, isSet);
+        }
+
+        problem.OnTrue(isSet, () =>
+        {
+            value.SetReasons = new OpenDisjunction(problem, isSet);
+            foreach (var reason in value.Reasons)
+            {
+                value.SetReasons.Add(reason, suffices: false);
+            }
+        });
+        return isSet;
     }
 
     private void Declare(PackageNode node, string name, ImmutableArray<VariantDefinition> definitions)
@@ -111,7 +125,7 @@ internal sealed class VariantEncoder(Problem problem)
 
     private void MakeValue(PackageNode node, VariantState state, string value)
     {
-        var taken = Formulas.Fresh();
+        var taken = Formulas.Choice(GuessOrder.Attribute);
         var made = new VariantValueState(value, taken);
         state.Add(made);
         Formulas.Implies(taken, node.Exists);
@@ -328,20 +342,14 @@ internal sealed class VariantEncoder(Problem problem)
 
     private void AddPenalty(PackageNode node, VariantValueState value, Literal counts, int penalty)
     {
-        // Most values are never taken: their costs are made when one is.
-        var taken = Formulas.And(value.IsTaken, counts);
-        problem.OnTrue(taken, () =>
-        {
-            var unasked = Formulas.And(taken, !IsSet(value));
-            problem.Costs.AddForNode(node, unasked, penalty, Criterion.RootVariants, Criterion.Variants);
-        });
+        var unasked = Formulas.And([value.IsTaken, counts, !IsSet(value)]);
+        problem.Costs.AddForNode(node, unasked, penalty, Criterion.RootVariants, Criterion.Variants);
     }
 
     private void AddUnusedDefault(PackageNode node, VariantValueState value, Literal counts)
     {
         var unused = Formulas.And(Formulas.And(counts, node.Exists), !value.IsTaken);
-        problem.OnTrue(unused, () =>
-            problem.Costs.AddForNode(node, unused, 1, Criterion.RootUnusedDefaults, Criterion.UnusedDefaults));
+        problem.Costs.AddForNode(node, unused, 1, Criterion.RootUnusedDefaults, Criterion.UnusedDefaults);
     }
 
     /// <summary>A sticky variant keeps its default unless somebody asks for something else.</summary>

@@ -14,7 +14,10 @@ internal sealed class VariantValueState(string value, Literal isTaken)
     public List<Literal> Reasons { get; } = [];
 
     /// <summary>The value was asked for; made when it first matters.</summary>
-    public OpenDisjunction? IsSet { get; set; }
+    public Literal? IsSet { get; set; }
+
+    /// <summary>Why <see cref="IsSet"/> holds; made when it first does.</summary>
+    public OpenDisjunction? SetReasons { get; set; }
 
     /// <summary>True if the value costs nothing under every definition.</summary>
     public bool IsAlwaysDefault { get; set; }

@@ -21,7 +21,7 @@ internal sealed class VersionEncoder(Problem problem)
         node.AtMost[^1] = Formulas.True;
         for (int i = versions.Length - 2; i >= 0; i--)
         {
-            node.AtMost[i] = Formulas.Fresh();
+            node.AtMost[i] = Formulas.Choice(GuessOrder.Attribute);
             problem.Solver.Prefer(node.AtMost[i]);
             Formulas.Implies(node.AtMost[i], node.AtMost[i + 1]);
         }

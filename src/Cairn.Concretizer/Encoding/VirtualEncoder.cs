@@ -47,7 +47,7 @@ internal sealed class VirtualEncoder(Problem problem)
         var uses = new Literal[problem.Facts.MaximumVirtualNodes(name)];
         for (int y = 0; y < uses.Length; y++)
         {
-            uses[y] = uses.Length == 1 ? any : Formulas.Fresh();
+            uses[y] = uses.Length == 1 ? any : Formulas.Choice(GuessOrder.Provider);
         }
 
         var slot = new VirtualSlot(node, name, any, byType, uses);
@@ -223,7 +223,7 @@ internal sealed class VirtualEncoder(Problem problem)
             for (int x = 0; x < problem.Facts.MaximumNodes(name); x++)
             {
                 var provider = problem.Node(name, x);
-                var isProvider = Formulas.Fresh();
+                var isProvider = Formulas.Choice(GuessOrder.Provider);
                 if (node.Providers.Count == 0)
                 {
                     problem.Solver.Prefer(isProvider);
@@ -232,6 +232,7 @@ internal sealed class VirtualEncoder(Problem problem)
                 node.Providers.Add((provider, isProvider));
                 Formulas.Implies(isProvider, node.Exists);
                 Formulas.Implies(isProvider, provider.Exists);
+                AddCosts(node, provider, isProvider);
                 problem.OnTrue(isProvider, () => EncodeProvider(node, provider, isProvider));
             }
         }
@@ -312,7 +313,6 @@ internal sealed class VirtualEncoder(Problem problem)
         }
 
         Formulas.AtLeastOne(ways);
-        AddCosts(node, provider, isProvider, isLanguage);
         PreferRoots(node, provider, isProvider, isLanguage);
         if (!_active.TryGetValue(node, out var active))
         {
@@ -326,8 +326,10 @@ internal sealed class VirtualEncoder(Problem problem)
         }
     }
 
-    private void AddCosts(VirtualNode node, PackageNode provider, Literal isProvider, bool isLanguage)
+    /// <summary>The cost of a provider is known without its recipe; known early, it keeps the search from trying it.</summary>
+    private void AddCosts(VirtualNode node, PackageNode provider, Literal isProvider)
     {
+        bool isLanguage = ProblemFacts.IsLanguage(node.Name);
         int weight = problem.Facts.ProviderWeight(node.Name, provider.Name);
         var (forRoot, otherwise) = isLanguage ? (Criterion.Compilers, Criterion.Compilers)
             : node.Name == "fortran-rt" ? (Criterion.RuntimeProviders, Criterion.RuntimeProviders)

@@ -41,6 +41,7 @@ internal sealed class ProblemFacts
         OperatingSystems = [.. OrderedOperatingSystems(candidates)];
         Targets = TargetChoices.For(configuration, requests.Select(request => request.Spec), Compilers);
         Runtimes = new RuntimeRules(this);
+        CommonTarget = RequiredTargets.OnlyTargetOfAll(configuration, Targets);
     }
 
     public IRecipeSource Recipes { get; }
@@ -62,6 +63,9 @@ internal sealed class ProblemFacts
 
     /// <summary>Most wanted first.</summary>
     public ImmutableArray<TargetChoice> Targets { get; }
+
+    /// <summary>The index of the only target that <c>packages:all:require</c> leaves; null if it leaves a choice.</summary>
+    public int? CommonTarget { get; }
 
     public RuntimeRules Runtimes { get; }
 

@@ -7,6 +7,22 @@ namespace Cairn.Concretization.Facts;
 /// <remarks>Only a shortcut: the requirements are encoded as such too, where they leave a choice.</remarks>
 internal static class RequiredTargets
 {
+    /// <summary>The index of the only target that is left to packages of which nothing else is required.</summary>
+    public static int? OnlyTargetOfAll(ConcretizerConfiguration configuration, IReadOnlyList<TargetChoice> targets)
+    {
+        List<int> left = [.. Enumerable.Range(0, targets.Count)];
+        foreach (var requirement in configuration.ForAll.Requirements)
+        {
+            if (requirement.When is null && requirement.Specs.Length == 1
+                && AbstractSpec.Parse(requirement.Specs[0]) is { Name.Length: 0, Dependencies.IsEmpty: true, Variants.IsEmpty: true, Architecture.Target: { } target })
+            {
+                left.RemoveAll(index => !TargetPattern.Allows(target, targets[index].Target));
+            }
+        }
+
+        return left.Count == 1 ? left[0] : null;
+    }
+
     public static bool[] For(ProblemFacts facts, PackageFacts package)
     {
         var targets = facts.Targets;

@@ -11,6 +11,7 @@ internal sealed class DecisionQueue
     private int[] _priority = new int[64];
     private double[] _activity = new double[64];
     private bool[] _phase = new bool[64];
+    private bool[] _follows = new bool[64];
     private bool[] _hasFixedPhase = new bool[64];
     private int _count;
     private int _variables;
@@ -27,6 +28,7 @@ internal sealed class DecisionQueue
             Array.Resize(ref _priority, size);
             Array.Resize(ref _activity, size);
             Array.Resize(ref _phase, size);
+            Array.Resize(ref _follows, size);
             Array.Resize(ref _hasFixedPhase, size);
         }
 
@@ -34,13 +36,32 @@ internal sealed class DecisionQueue
         Insert(variable);
     }
 
+    /// <summary>The variable's value follows from others: it is not guessed as long as there is something else to guess.</summary>
+    public void MarkAsFollowing(int variable)
+    {
+        _follows[variable] = true;
+        if (_position[variable] >= 0)
+        {
+            Remove(_position[variable]);
+        }
+    }
+
     /// <summary>The literal of the best open variable in its saved phase; -1 if all are assigned.</summary>
-    public int Next(sbyte[] values)
+    public int Next(sbyte[] values, int assigned)
     {
         while (_count > 0)
         {
             var variable = _heap[0];
             RemoveTop();
+            if (values[variable << 1] == 0)
+            {
+                return (variable << 1) | (_phase[variable] ? 0 : 1);
+            }
+        }
+
+        // Whatever was said to follow, and doesn't, has to be guessed after all.
+        for (var variable = 0; assigned < _variables && variable < _variables; variable++)
+        {
             if (values[variable << 1] == 0)
             {
                 return (variable << 1) | (_phase[variable] ? 0 : 1);
@@ -55,7 +76,7 @@ internal sealed class DecisionQueue
     {
         var variable = literal >> 1;
         _phase[variable] = _hasFixedPhase[variable] ? _phase[variable] : (literal & 1) == 0;
-        if (_position[variable] < 0)
+        if (_position[variable] < 0 && !_follows[variable])
         {
             Insert(variable);
         }
@@ -132,6 +153,19 @@ internal sealed class DecisionQueue
         _position[variable] = _count;
         _heap[_count] = variable;
         Rise(_count++);
+    }
+
+    private void Remove(int index)
+    {
+        _position[_heap[index]] = -1;
+        var last = _heap[--_count];
+        if (index < _count)
+        {
+            _heap[index] = last;
+            _position[last] = index;
+            Rise(index);
+            Sink(_position[last]);
+        }
     }
 
     private void RemoveTop()
