@@ -89,6 +89,7 @@ internal static class ExceptionMembers
         .Property<PyException>("filename", self => self.Arguments.Count >= 3 ? self.Arguments.Items[2] : PyNone.Instance);
 
     public static void DefineTraceback(NativeTypeBuilder type) => type.Final()
+        .Property<PyTraceback>("tb_frame", self => new Modules.Machine.PyFrame(self.Entry.Frame, self.Entry.Line))
         .Property<PyTraceback>("tb_lineno", self => PyInt.Of(self.Entry.Line))
         .Property<PyTraceback>("tb_next", self => self.Entry.Next is { } next ? new PyTraceback(next) : PyNone.Instance);
 

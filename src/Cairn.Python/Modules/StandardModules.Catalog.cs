@@ -30,6 +30,7 @@ internal static partial class StandardModules
         "hashlib" => DigestModules.CreateHashlib(),
         "binascii" => DigestModules.CreateBinascii(),
         "zlib" => DigestModules.CreateZlib(),
+        "_struct" => DigestModules.CreateStruct(),
         "errno" => ConstantModules.CreateErrno(),
         "stat" => ConstantModules.CreateStat(),
         "signal" => ConstantModules.CreateSignal(),

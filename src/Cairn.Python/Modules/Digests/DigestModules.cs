@@ -115,6 +115,28 @@ internal static class DigestModules
         .Function("crc32", "data, value=", (_, a) => PyInt.Of(Crc32(Bytes(a[0]), (uint)a.Integer(1, 0))))
         .Function("adler32", "data, value=", (_, a) => PyInt.Of(Adler32(Bytes(a[0]), (uint)a.Integer(1, 1))));
 
+    /// <summary>The native part of the module <c>struct</c>: floating-point numbers as little-endian bytes.</summary>
+    public static PyModule CreateStruct() => new PyModule("_struct")
+        .Function("pack_float", "value, size", (_, a) => new PyBytes(PackFloat(((PyFloat)a[0]).Value, (int)a.Integer(1))))
+        .Function("unpack_float", "data", (_, a) => new PyFloat(Bytes(a[0]) switch
+        {
+            { Length: 2 } half => (double)BitConverter.ToHalf(half),
+            { Length: 4 } single => BitConverter.ToSingle(single),
+            var full => BitConverter.ToDouble(full),
+        }));
+
+    private static byte[] PackFloat(double value, int size)
+    {
+        bool fits = size == 8 || !double.IsFinite(value)
+            || (size == 4 ? double.IsFinite((float)value) : double.IsFinite((double)(Half)value));
+        return !fits ? throw PyRaise.OverflowError("float too large to pack") : size switch
+        {
+            2 => BitConverter.GetBytes((Half)value),
+            4 => BitConverter.GetBytes((float)value),
+            _ => BitConverter.GetBytes(value),
+        };
+    }
+
     private static string Ascii(PyObject value) => value is PyStr text ? text.Value : Encoding.Latin1.GetString(Bytes(value));
 
     private static byte[] FromHex(PyType error, string text)

@@ -1,7 +1,7 @@
 namespace Cairn.Python.Modules.Machine;
 
-/// <summary>A frame as <c>sys._getframe</c> and <c>inspect.currentframe</c> show it.</summary>
-internal sealed class PyFrame(Frame frame) : PyObject(FrameType)
+/// <summary>A frame as <c>sys._getframe</c> and tracebacks show it; a traceback knows the line at which it was left.</summary>
+internal sealed class PyFrame(Frame frame, int? line = null) : PyObject(FrameType)
 {
     public static readonly PyType FrameType = PyType.Define("frame", Define);
 
@@ -15,13 +15,15 @@ internal sealed class PyFrame(Frame frame) : PyObject(FrameType)
     {
         type.Property<PyFrame>("f_globals", self => self.Frame.Globals)
             .Property<PyFrame>("f_locals", self => self.Frame.ClassNamespace ?? self.Frame.Globals)
-            .Property<PyFrame>("f_lineno", self => PyInt.Of(self.Frame.Place.Line))
+            .Property<PyFrame>("f_lineno", self => PyInt.Of(self.Line))
             .Property<PyFrame>("f_back", self => self.Frame.Caller is { } caller ? new PyFrame(caller) : PyNone.Instance)
             .Property<PyFrame>("f_code", self => new PyFrameCode(self.Frame))
             .Final();
     }
 
     public Frame Frame { get; } = frame;
+
+    private int Line => line ?? Frame.Place.Line;
 
     public static PyObject At(Realm realm, int depth)
     {

@@ -1,0 +1,1 @@
+"""XML as a stream of events; only the helpers are here."""

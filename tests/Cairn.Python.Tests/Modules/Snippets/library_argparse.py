@@ -1,0 +1,103 @@
+import argparse
+import os
+import sys
+
+os.environ["COLUMNS"] = "80"
+
+
+def show(parser, *args):
+    old = sys.stderr
+    sys.stderr = sys.stdout
+    try:
+        print(parser.parse_args(list(args)))
+    except SystemExit as e:
+        print("exit", e.code)
+    except Exception as e:
+        print(type(e).__name__ + ": " + str(e))
+    finally:
+        sys.stderr = old
+
+
+p = argparse.ArgumentParser(prog="tool", description="Does things with files. " * 5, epilog="See the manual.")
+p.add_argument("source", help="where from")
+p.add_argument("targets", nargs="*", help="where to")
+p.add_argument("-v", "--verbose", action="count", default=0, help="say more")
+p.add_argument("-o", "--output", metavar="FILE", default="out.txt", help="write here (default: %(default)s)")
+p.add_argument("-n", "--number", type=int, help="how many times this should be done, which may be any number at all")
+p.add_argument("--dry-run", action="store_true")
+p.add_argument("--no-color", dest="color", action="store_false", help="no colours")
+p.add_argument("-I", action="append", default=[], metavar="DIR")
+p.add_argument("--mode", choices=["fast", "slow"], default="fast")
+p.add_argument("--version", action="version", version="%(prog)s 1.0")
+p.add_argument("--hidden", help=argparse.SUPPRESS)
+print(p.format_usage())
+print(p.format_help())
+show(p, "a")
+show(p, "a", "b", "c", "-vv", "-o", "x", "--number=3", "--dry-run")
+show(p, "a", "-ofile", "-I", "x", "-Iy", "--no-color", "--mode", "slow")
+show(p)
+show(p, "a", "--number", "x")
+show(p, "a", "--mode", "other")
+show(p, "a", "--unknown", "-z")
+show(p, "--version")
+show(p, "a", "--num", "4", "--verb")
+show(p, "a", "--o")
+show(p, "a", "--n", "1")
+show(p, "-vvn5", "a")
+show(p, "-v", "a", "--", "-b", "--c")
+show(p, "a", "-n", "-5")
+show(p, "a", "-n")
+show(p, "a", "--dry-run=1")
+print(p.parse_known_args(["a", "--unknown", "-z", "b"]))
+
+q = argparse.ArgumentParser(prog="git")
+q.add_argument("--dir")
+sub = q.add_subparsers(dest="command", help="what to do")
+add = sub.add_parser("add", help="add files", aliases=["a"])
+add.add_argument("files", nargs="+")
+add.set_defaults(func="do_add")
+commit = sub.add_parser("commit", help="record changes")
+commit.add_argument("-m", "--message", required=True)
+group = commit.add_mutually_exclusive_group()
+group.add_argument("--amend", action="store_true")
+group.add_argument("--fixup")
+print(q.format_help())
+print(add.format_help())
+print(commit.format_usage())
+show(q, "--dir", "x", "add", "f", "g")
+show(q, "a", "f")
+show(q, "commit", "-m", "text", "--amend")
+show(q, "commit", "--amend", "--fixup", "x", "-m", "y")
+show(q, "commit")
+show(q, "add")
+show(q, "nope")
+show(q)
+
+r = argparse.ArgumentParser(prog="r", add_help=False, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+g = r.add_argument_group("special", "some special options")
+g.add_argument("--alpha", type=float, default=1.5, help="a number")
+g.add_argument("--pair", nargs=2, metavar=("A", "B"), help="two things")
+r.add_argument("--opt", nargs="?", const="c", default="d", help="maybe")
+r.add_argument("--flag", action=argparse.BooleanOptionalAction, default=True)
+r.add_argument("--const", action="store_const", const=42)
+r.add_argument("--ext", action="extend", nargs="+")
+r.add_argument("rest", nargs=argparse.REMAINDER)
+print(r.format_help())
+show(r, "--alpha", "2", "--pair", "x", "y", "--opt", "--flag")
+show(r, "--opt", "z", "--no-flag", "--const", "cmd", "-x", "--alpha")
+show(r, "--pair", "x")
+show(r, "--ext", "1", "2", "--ext", "3")
+s = argparse.ArgumentParser(prog="s", exit_on_error=False)
+s.add_argument("x", type=int, choices=range(3))
+s.add_argument("y", nargs="?", default="why")
+m = s.add_mutually_exclusive_group(required=True)
+m.add_argument("--a", action="store_true")
+m.add_argument("--b", action="store_true")
+show(s, "1", "--a")
+show(s, "7", "--a")
+show(s, "1")
+show(s, "1", "z", "--b")
+print(argparse.Namespace(a=1) == argparse.Namespace(a=1), "a" in argparse.Namespace(a=1), vars(argparse.Namespace(b=2)))
+t = argparse.ArgumentParser(prog="t", usage="%(prog)s [stuff]", formatter_class=argparse.RawDescriptionHelpFormatter, description="line one\n  line two")
+t.add_argument("--long-option-name-that-is-long", help="help text")
+print(t.format_help())
