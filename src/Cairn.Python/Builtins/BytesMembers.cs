@@ -36,7 +36,7 @@ internal static class BytesMembers
         foreach (string name in (ReadOnlySpan<string>)[
             "find", "rfind", "index", "rindex", "count", "startswith", "endswith", "replace", "strip", "lstrip", "rstrip", "split",
             "rsplit", "splitlines", "partition", "rpartition", "lower", "upper", "isdigit", "isalpha", "isalnum", "isspace", "title",
-            "capitalize", "ljust", "rjust", "center", "zfill", "removeprefix", "removesuffix"])
+            "capitalize", "swapcase", "islower", "isupper", "istitle", "isascii", "expandtabs", "ljust", "rjust", "center", "zfill", "removeprefix", "removesuffix"])
         {
             type.RawMethod(name, (realm, arguments) =>
             {

@@ -108,7 +108,9 @@ internal static class NumberMembers
             case PyInt integer:
                 return integer.ToDouble();
             case PyStr text:
-                return ParseFloat(text.Value);
+                return ParseFloat(text.Value, text);
+            case PyBytes bytes:
+                return ParseFloat(System.Text.Encoding.Latin1.GetString(bytes.Value), bytes);
         }
 
         if (value.Type.Lookup(Names.Float) is { } hook)
@@ -122,7 +124,7 @@ internal static class NumberMembers
             ?? throw PyRaise.TypeError($"float() argument must be a string or a real number, not '{value.Type.Name}'");
     }
 
-    private static double ParseFloat(string text)
+    private static double ParseFloat(string text, PyObject original)
     {
         string trimmed = text.Trim();
         string bare = trimmed.TrimStart('+', '-').ToLowerInvariant();
@@ -141,7 +143,7 @@ internal static class NumberMembers
             return value;
         }
 
-        throw PyRaise.ValueError($"could not convert string to float: {PyStr.Quote(text)}");
+        throw PyRaise.ValueError($"could not convert string to float: {original.Repr()}");
     }
 
     private static bool IsNumber(string text, bool allowFraction) =>

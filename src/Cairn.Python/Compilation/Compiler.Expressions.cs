@@ -76,7 +76,7 @@ internal sealed partial class Compiler
 
     /// <summary>A minus before a number is part of the constant.</summary>
     private ExpressionNode CompileUnary(UnaryExpression node) =>
-        node.Operand is ConstantExpression { Value: PyInt or PyFloat } constant
+        node.Operation == UnaryOperator.Negate && node.Operand is ConstantExpression { Value: PyInt or PyFloat } constant
             ? new ConstantNode(node.Position, Operators.Unary(node.Operation, constant.Value))
             : new UnaryNode(node.Position, node.Operation, Compile(node.Operand));
 

@@ -79,7 +79,7 @@ public class PyFloat : PyObject
             case PyFloat number:
                 right = number.Value;
                 break;
-            case PyInt { IsSmall: true } integer when Math.Abs(integer.ToInt64()) <= 1L << 53:
+            case PyInt { IsSmall: true } integer when integer.ToInt64() is >= -(1L << 53) and <= 1L << 53:
                 right = integer.ToInt64();
                 break;
             case PyInt big when double.IsFinite(Value):

@@ -136,9 +136,8 @@ public sealed class PyRange(long start, long stop, long step) : PyObject(Builtin
     {
         if (key is PySlice slice)
         {
-            SliceIndices indices = slice.Indices(LengthCore());
-            long first = Start + (indices.Start * Step);
-            return new PyRange(first, first + ((long)indices.Count * Step * indices.Step), Step * indices.Step);
+            (int first, int end, int step) = slice.Bounds(LengthCore());
+            return new PyRange(Start + (first * Step), Start + (end * Step), Step * step);
         }
 
         PyInt position = Operators.TryIndex(key)

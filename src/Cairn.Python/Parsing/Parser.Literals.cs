@@ -141,7 +141,8 @@ internal sealed partial class Parser
 
         if (isRaw || content.IndexOf('\\') < 0)
         {
-            return new PyStr(content.ToString());
+            // Short texts recur within a file; like CPython's constants, equal ones are one object.
+            return content.Length <= 32 && content.IndexOf('\n') < 0 ? InternText(content) : new PyStr(content.ToString());
         }
 
         var text = new StringBuilder(content.Length);

@@ -108,6 +108,17 @@ internal sealed partial class Parser
         return fresh;
     }
 
+    private PyStr InternText(ReadOnlySpan<char> text)
+    {
+        if (_nameLookup.TryGetValue(text, out PyStr? known))
+        {
+            return known;
+        }
+
+        string value = text.ToString();
+        return _names[value] = new PyStr(value);
+    }
+
     private PyStr Intern(string name)
     {
         if (!_names.TryGetValue(name, out PyStr? known))
