@@ -42,7 +42,7 @@ internal static partial class BuiltinFunctions
             Operators.Binary(BinaryOperator.FloorDivide, a[0], a[1]), Operators.Binary(BinaryOperator.Modulo, a[0], a[1]))),
         new("enumerate", "iterable, start=", (_, a) => new EnumerateIterator(a[0].Iterate(), a.Integer(1, 0))),
         new("filter", "function, iterable, /", (realm, a) => PyIterator.Over(Filter(realm, a.Given(0), a[1].Iterate()))),
-        new("format", "value, specification=, /", (_, a) => new PyStr(a[0].Format(a.Text(1, "")!))),
+        new("format", "value, specification=, /", (_, a) => new PyStr(a[0].Format(a.Has(1) ? a.Text(1) : ""))),
         new("getattr", "object, name, default=, /", (_, a) =>
         {
             PyStr name = AttributeName(a[1], "getattr");

@@ -95,7 +95,7 @@ internal static class StrMembers
         .Method<PyStr>("center", "width, fillchar=, /", (_, self, a) => Pad(self, a, left: 1, right: 1))
         .Method<PyStr>("zfill", "width, /", (_, self, a) =>
         {
-            int missing = Limits.RepeatCount(1, PyInt.Of(Math.Max(0, a.Integer(0) - self.LengthCore())));
+            int missing = Limits.RepeatCount(1, PyInt.Of(Math.Max(0, Math.Max(0, a.Integer(0)) - self.LengthCore())));
             string sign = self.Value is ['+' or '-', ..] ? self.Value[..1] : "";
             return new PyStr(sign + new string('0', missing) + self.Value[sign.Length..]);
         })
@@ -120,7 +120,7 @@ internal static class StrMembers
 
     private static PyStr Pad(PyStr self, BoundArguments a, int left, int right)
     {
-        long missing = a.Integer(0) - self.LengthCore();
+        long missing = Math.Max(0, a.Integer(0)) - self.LengthCore();
         if (missing <= 0)
         {
             return new PyStr(self.Value);

@@ -35,7 +35,10 @@ public readonly struct CallArguments
     internal string[] RawNames => _names;
 
     /// <summary>The positional argument at <paramref name="index"/>.</summary>
-    public PyObject this[int index] => index < PositionalCount ? _values[index] : throw new ArgumentOutOfRangeException(nameof(index));
+    /// <exception cref="PyRaise"><c>TypeError</c>: there are not so many.</exception>
+    public PyObject this[int index] => index < PositionalCount
+        ? _values[index]
+        : throw PyRaise.TypeError($"expected at least {index + 1} positional argument{(index == 0 ? "" : "s")}, got {PositionalCount}");
 
     /// <summary>The keyword argument, or null where it is not given.</summary>
     public PyObject? Keyword(string name)

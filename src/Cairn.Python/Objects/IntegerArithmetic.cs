@@ -103,6 +103,11 @@ internal static class IntegerArithmetic
             throw PyRaise.ZeroDivisionError("division by zero");
         }
 
+        if (left.IsZero)
+        {
+            return right.Sign < 0 ? -0.0 : 0.0;
+        }
+
         const long Exact = 1L << 53;
         if (BigInteger.Abs(left) <= Exact && BigInteger.Abs(right) <= Exact)
         {

@@ -56,6 +56,7 @@ public sealed class NativeFunction : PyObject
         where T : PyObject
     {
         var parameters = new Lazy<NativeSignature>(() => new NativeSignature(signature));
+        string described = owner is null ? name : $"{owner}.{name}";
         return Method(
             name,
             (realm, arguments) =>
@@ -70,7 +71,7 @@ public sealed class NativeFunction : PyObject
                     throw PyRaise.TypeError($"descriptor '{name}' for '{owner}' objects doesn't apply to a '{arguments[0].Type.Name}' object");
                 }
 
-                return code(realm, self, parameters.Value.Bind(name, arguments, 1));
+                return code(realm, self, parameters.Value.Bind(described, arguments, 1));
             },
             owner);
     }
@@ -96,6 +97,10 @@ public sealed class NativeFunction : PyObject
         {
             // Native code casts its arguments; a value of the wrong type is the caller's mistake.
             throw PyRaise.TypeError($"{Name}() got an argument of the wrong type");
+        }
+        catch (OverflowException)
+        {
+            throw PyRaise.OverflowError($"{Name}() got a number that is too large");
         }
     }
 

@@ -91,9 +91,7 @@ public sealed class NativeSignature
         }
         else if (positional.Length > taken)
         {
-            throw PyRaise.TypeError(_positional == 0
-                ? $"{function}() takes no arguments ({positional.Length} given)"
-                : $"{function}() takes at most {_positional} argument{(_positional == 1 ? "" : "s")} ({positional.Length} given)");
+            throw Mismatch(function, positional.Length);
         }
 
         PyDict? extra = null;
@@ -107,11 +105,33 @@ public sealed class NativeSignature
         {
             if (bound[i] is null && !_optional[i])
             {
-                throw PyRaise.TypeError($"{function}() missing required argument '{_names[i]}' (pos {i + 1})");
+                throw positional.Length == 0 && arguments.KeywordCount == 0 && i == 0
+                    ? Mismatch(function, 0)
+                    : PyRaise.TypeError($"{function}() missing required argument '{_names[i]}' (pos {i + 1})");
             }
         }
 
         return new BoundArguments(bound);
+    }
+
+    private PyRaise Mismatch(string function, int given)
+    {
+        int required = 0;
+        while (required < _positional && !_optional[required])
+        {
+            required++;
+        }
+
+        string takes = (required, _positional) switch
+        {
+            (_, 0) => "no arguments",
+            (1, 1) => "exactly one argument",
+            var (least, most) when least == most => $"exactly {most} arguments",
+            var (least, most) => given < least
+                ? $"at least {least} argument{(least == 1 ? "" : "s")}"
+                : $"at most {most} argument{(most == 1 ? "" : "s")}",
+        };
+        return PyRaise.TypeError($"{function}() takes {takes} ({given} given)");
     }
 
     private void BindKeywords(string function, CallArguments arguments, PyObject?[] bound, PyDict? extra)

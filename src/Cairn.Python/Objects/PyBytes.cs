@@ -60,6 +60,10 @@ public sealed class PyBytes(byte[] value) : PyObject(BuiltinTypes.Bytes)
     }
 
     /// <inheritdoc/>
+    protected internal override PyObject? ReflectedCore(BinaryOperator operation, PyObject left) =>
+        operation == BinaryOperator.Multiply && Operators.TryIndex(left) is { } ? BinaryCore(operation, left) : null;
+
+    /// <inheritdoc/>
     protected internal override string ReprCore()
     {
         char quote = Array.IndexOf(Value, (byte)'\'') >= 0 && Array.IndexOf(Value, (byte)'"') < 0 ? '"' : '\'';
