@@ -21,12 +21,13 @@ public static class CommandLine
             return ExitCode.Success;
         }
 
+        (arguments, var passed) = PassedArguments.Split(arguments);
         var terminal = new Terminal();
         using var interruption = new Interruption();
         var globals = new GlobalOptions();
         var root = globals.CreateRoot();
-        using var session = new Session(terminal, interruption.Token);
-        CommandTree.AddTo(root, session);
+        using var session = new Session(terminal, interruption.Token) { PassedArguments = passed };
+        CommandTree.AddTo(root, session, arguments);
 
         var parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = true, ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)

@@ -1,19 +1,49 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Composition;
 
 namespace Cairn.Cli.Commands;
 
-/// <summary>All commands.</summary>
+/// <summary>All commands. Only the one that was asked for is built: options cost start-up time.</summary>
 internal static class CommandTree
 {
-    /// <summary>Adds every command to the root.</summary>
-    public static void AddTo(RootCommand root, Session session)
+    private static readonly ImmutableArray<CommandEntry> s_commands =
+    [
+        new("spec", SpecCommand.Create),
+        new("install", InstallCommand.Create),
+        new("find", FindCommand.Create),
+        new("location", LocationCommand.Create),
+        new("uninstall", UninstallCommand.Create),
+        new("list", ListCommand.Create),
+        new("info", InfoCommand.Create),
+        new("versions", VersionsCommand.Create),
+        new("providers", ProvidersCommand.Create),
+        new("recipes", RecipesCommand.Create),
+        new("python", PythonCommand.Create),
+        new("build-worker", BuildWorkerCommand.Create),
+    ];
+
+    /// <summary>Adds the command that the arguments name to the root, or every command if they name none that is known.</summary>
+    public static void AddTo(RootCommand root, Session session, IReadOnlyList<string> arguments)
     {
-        root.Subcommands.Add(SpecCommand.Create(session));
-        root.Subcommands.Add(InstallCommand.Create(session));
-        root.Subcommands.Add(FindCommand.Create(session));
-        root.Subcommands.Add(LocationCommand.Create(session));
-        root.Subcommands.Add(UninstallCommand.Create(session));
-        root.Subcommands.Add(BuildWorkerCommand.Create(session));
+        int at = GlobalOptions.FindCommand(arguments);
+        if (at >= 0)
+        {
+            foreach (var entry in s_commands)
+            {
+                if (entry.Name == arguments[at])
+                {
+                    root.Subcommands.Add(entry.Create(session));
+                    return;
+                }
+            }
+        }
+
+        foreach (var entry in s_commands)
+        {
+            root.Subcommands.Add(entry.Create(session));
+        }
     }
+
+    private sealed record CommandEntry(string Name, Func<Session, Command> Create);
 }

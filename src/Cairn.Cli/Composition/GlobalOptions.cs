@@ -34,6 +34,24 @@ public sealed class GlobalOptions
     /// <summary><c>--color WHEN</c>.</summary>
     public Option<string?> Color { get; } = new("--color") { Description = "colours: always, never or auto", HelpName = "WHEN" };
 
+    /// <summary>The position of the first word that is neither an option that stands before commands nor the value of one; -1 if there is none.</summary>
+    public static int FindCommand(IReadOnlyList<string> arguments)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i] is "-c" or "--config" or "-C" or "--config-scope" or "-e" or "--env" or "--color")
+            {
+                i++;
+            }
+            else if (!arguments[i].StartsWith('-'))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The root of the command tree with these options.</summary>
     public RootCommand CreateRoot()
     {

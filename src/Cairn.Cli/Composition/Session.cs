@@ -37,6 +37,9 @@ public sealed partial class Session : IDisposable
     /// <summary>Cancelled by Ctrl-C.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <summary>What stands behind the script on the command line of <c>cairn python</c>: the script's, not ours.</summary>
+    public IReadOnlyList<string> PassedArguments { get; init; } = [];
+
     /// <summary>True if the user asked for more to be told.</summary>
     public bool IsDebug { get; private set; }
 

@@ -10,11 +10,8 @@ internal static class Columns
     {
         if (Console.IsOutputRedirected || words.Count == 0)
         {
-            foreach (var word in words)
-            {
-                terminal.Line(word);
-            }
-
+            // One write: a listing may have thousands of words.
+            terminal.Write(string.Concat(words.Select(word => word + "\n")));
             return;
         }
 

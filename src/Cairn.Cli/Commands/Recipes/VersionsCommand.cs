@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Cairn.Cli.Composition;
+using Cairn.Recipes;
+
+namespace Cairn.Cli.Commands;
+
+/// <summary><c>cairn versions</c>: the versions that a recipe declares.</summary>
+internal static class VersionsCommand
+{
+    public static Command Create(Session session)
+    {
+        var package = new Argument<string>("package") { Description = "the name of a recipe" };
+        var safe = new Option<bool>("-s", "--safe") { Description = "only versions that the recipe declares (nothing else is looked for yet)" };
+        var json = new Option<bool>("--json") { Description = "print a JSON list with digests and marks" };
+        var command = new Command("versions", "list the versions of a recipe, newest first") { package, safe, json };
+        command.SetAction(parsed => Run(session, parsed.GetValue(package)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Session session, string name, bool json)
+    {
+        var recipe = session.Recipes.Get(name);
+        session.SaveRecipeCache();
+        if (json)
+        {
+            session.Terminal.Line(JsonText.Of(writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", recipe.Name);
+                RecipeJson.Versions(writer, recipe);
+                writer.WriteEndObject();
+            }));
+            return ExitCode.Success;
+        }
+
+        session.Terminal.Write(string.Concat(recipe.Versions.OrderByDescending(version => version.Version).Select(version => $"  {version.Version}\n")));
+        if (recipe.Versions.IsEmpty)
+        {
+            session.Terminal.Warning($"`{recipe.Name}` declares no versions");
+        }
+
+        return ExitCode.Success;
+    }
+}
