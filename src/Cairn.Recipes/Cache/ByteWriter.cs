@@ -8,7 +8,7 @@ namespace Cairn.Recipes;
 internal sealed class CachePools
 {
     private readonly Dictionary<string, int> _strings = new(StringComparer.Ordinal);
-    private readonly Dictionary<AbstractSpec, int> _specs = [];
+    private readonly Dictionary<string, int> _specs = new(StringComparer.Ordinal);
 
     /// <summary>The strings in the order of their numbers.</summary>
     public List<string> Strings { get; } = [];
@@ -29,13 +29,26 @@ internal sealed class CachePools
 
     public int Spec(AbstractSpec spec)
     {
-        if (!_specs.TryGetValue(spec, out int number))
+        // By text, not by value: equal specs may be spelled differently.
+        string text = Qualified(spec).ToString();
+        if (!_specs.TryGetValue(text, out int number))
         {
-            _specs[spec] = number = Specs.Count;
-            Specs.Add(String(spec.ToString()));
+            _specs[text] = number = Specs.Count;
+            Specs.Add(String(text));
         }
 
         return number;
+    }
+
+    /// <summary>The spec with its namespaces within the names, since the text of a spec leaves them out.</summary>
+    private static AbstractSpec Qualified(AbstractSpec spec)
+    {
+        if (!spec.Dependencies.IsEmpty)
+        {
+            spec = spec.WithDependencies([.. spec.Dependencies.Select(edge => edge.WithSpec(Qualified(edge.Spec)))]);
+        }
+
+        return spec.Namespace is null || spec.Name.Length == 0 ? spec : spec.Renamed(spec.FullName);
     }
 }
 

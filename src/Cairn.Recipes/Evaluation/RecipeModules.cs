@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Cairn.Python;
 
 namespace Cairn.Recipes;
@@ -10,10 +11,12 @@ namespace Cairn.Recipes;
 /// (<c>spack_repo.&lt;namespace&gt;…</c>, a namespace package that is merged over the repositories), and recipes of the old layout
 /// (<c>spack.pkg.&lt;namespace&gt;…</c>). Compiled code is shared by all realms.
 /// </summary>
-internal sealed class RecipeModules(RecipeRepositoryPath repositories)
+internal sealed partial class RecipeModules(RecipeRepositoryPath repositories)
 {
-    // Recipes of the old layout expect the classes of all build systems without importing them.
-    private const string OldPrelude = "from spack_repo.builtin.build_systems._package_api_v1 import *\n";
+    // Recipes of the old layout expect the classes of all build systems, and some modules, without importing them.
+    private const string OldPrelude = "from spack.package_v1 import *";
+
+    private const string OldBuildSystems = "spack.build_systems.";
 
     private static readonly Assembly s_assembly = typeof(RecipeModules).Assembly;
 
@@ -95,8 +98,26 @@ internal sealed class RecipeModules(RecipeRepositoryPath repositories)
     private static PythonModuleSource Compile(string path, string text, bool isPackage) =>
         new(ModuleCode.Compile(new SourceFile(path, text)), isPackage);
 
+    /// <summary>The text of a recipe of the old layout with what it takes for granted, on the same lines as before.</summary>
+    private static string WithOldNames(string text)
+    {
+        text = ImportsOf2016().Replace(text, "from spack.package_2016 import");
+        // The first line is a comment in nearly all of them.
+        int end = text.StartsWith('#') ? text.IndexOf('\n', StringComparison.Ordinal) : -1;
+        return end >= 0 ? OldPrelude + text[end..] : $"{OldPrelude}\n{text}";
+    }
+
+    [GeneratedRegex(@"^from spack import(?= )", RegexOptions.Multiline)]
+    private static partial Regex ImportsOf2016();
+
     private ModuleSource? FindEmbedded(string name)
     {
+        if (name.StartsWith(OldBuildSystems, StringComparison.Ordinal))
+        {
+            string module = $"spack_repo.builtin.build_systems.{name[OldBuildSystems.Length..]}";
+            return Find(module) is null ? null : _shared.GetOrAdd(name, _ => Compile($"<cairn>/{name}.py", $"from {module} import *\n", isPackage: false));
+        }
+
         string path = "python/" + name.Replace('.', '/');
         foreach (var (resource, isPackage) in new[] { (path + ".py", false), (path + "/__init__.py", true) })
         {
@@ -153,7 +174,7 @@ internal sealed class RecipeModules(RecipeRepositoryPath repositories)
             if (name.StartsWith(prefix + ".", StringComparison.Ordinal) && repository.FindByModuleName(name[(prefix.Length + 1)..]) is { } package)
             {
                 string file = repository.RecipeFile(package);
-                return Compile(file, OldPrelude + repository.Tree.ReadText(file), isPackage: false);
+                return Compile(file, WithOldNames(repository.Tree.ReadText(file)), isPackage: false);
             }
         }
 

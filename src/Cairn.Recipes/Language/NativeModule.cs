@@ -77,6 +77,8 @@ internal sealed class NativeModule(
                 "target" => host.Target,
                 var other => throw PyRaise.KeyError(new PyStr(other)),
             }))
+            .Function("targets", "", static (_, _) => new PyList(Microarchitectures.Known.Select(target =>
+                (PyObject)new PyTuple(new PyStr(target.Name), new PyStr(target.Family.Name)))))
             .Function("macos_version", "", (_, _) =>
                 VersionTypes.MakeVersion(new PyStr(host.MacVersion.Length == 0 ? "0" : host.MacVersion)))
             .Function("library_extensions", "", (_, _) => PyList.OfStrings(host.Platform switch

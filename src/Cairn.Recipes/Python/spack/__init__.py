@@ -1,5 +1,7 @@
 """The Package API as recipes import it. What is native comes from the module `_cairn`."""
 
+__all__ = ["spack_version_info", "spack_version", "package_api_version", "min_package_api_version", "get_version"]
+
 spack_version = "1.2.0"
 package_api_version = (2, 4)
 min_package_api_version = (1, 0)
@@ -9,16 +11,3 @@ __version__ = spack_version
 
 def get_version():
     return spack_version
-
-
-def __getattr__(name):
-    # `from spack import *` of the recipes of 2016 takes the whole Package API of that time.
-    if name == "__all__":
-        import spack.package_2016
-
-        return spack.package_2016.__all__
-    import spack.package_2016
-
-    if name in spack.package_2016.__all__:
-        return getattr(spack.package_2016, name)
-    raise AttributeError(f"module 'spack' has no attribute '{name}'")

@@ -102,3 +102,11 @@ class NoSuchMethodError(SpackError):
         super().__init__(
             f"Package {cls.__name__} does not support {method_name} called with {spec}.  Options are: {options}"
         )
+
+
+class UnsupportedCompilerError(SpecError):
+    """A compiler cannot do what a spec asks."""
+
+
+class ConflictsInSpecError(SpecError):
+    """A spec has conflicts."""

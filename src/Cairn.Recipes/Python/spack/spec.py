@@ -1,5 +1,5 @@
 """Specs."""
 from _cairn import EMPTY_SPEC, Spec
-from spack.error import SpecError, UnsatisfiableSpecError
+from spack.error import ConflictsInSpecError, SpecError, UnsatisfiableSpecError, UnsupportedCompilerError
 
 InvalidSpecDetected = SpecError

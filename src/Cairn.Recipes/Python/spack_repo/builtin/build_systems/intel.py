@@ -1,6 +1,4 @@
 """What the recipes of Intel's products before oneAPI have in common."""
-from spack.package import build_system, depends_on, variant
-
 from .generic import Package
 
 
@@ -16,9 +14,10 @@ class IntelPackage(Package):
     version_yearlike = None
     has_mpi = False
 
-    @property
-    def _filtered_components(self):
-        return []
+    #: The instruction sets that Intel's compilers can dispatch between.
+    auto_dispatch_options = (
+        "COMMON-AVX512 MIC-AVX512 CORE-AVX512 CORE-AVX2 CORE-AVX-I AVX SSE4.2 SSE4.1 SSSE3 SSE3 SSE2".split()
+    )
 
     def install(self, spec, prefix):
-        raise NotImplementedError("products of Intel before oneAPI are not installed")
+        raise NotImplementedError("products of Intel before oneAPI cannot be installed")

@@ -1,5 +1,3 @@
-import inspect
-
 from spack.package import BuilderWithDefaults, PackageBase, build_system, extends, register_builder, when
 
 

@@ -1,0 +1,1 @@
+"""Targets, as recipes of Package API v1 know them."""

@@ -1,0 +1,1 @@
+"""The modules that later moved to `spack.llnl`."""

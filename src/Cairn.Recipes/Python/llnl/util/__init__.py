@@ -1,0 +1,1 @@
+"""See `spack.llnl.util`."""

@@ -1,0 +1,2 @@
+"""See `spack.llnl.util.filesystem`."""
+from spack.llnl.util.filesystem import *

@@ -1,0 +1,2 @@
+"""See `spack.llnl.util.lang`."""
+from spack.llnl.util.lang import *

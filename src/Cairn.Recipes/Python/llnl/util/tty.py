@@ -1,0 +1,2 @@
+"""See `spack.llnl.util.tty`."""
+from spack.llnl.util.tty import *

@@ -1,0 +1,2 @@
+"""Mach-O files."""
+from spack.package import MachO

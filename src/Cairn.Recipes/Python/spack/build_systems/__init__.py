@@ -1,0 +1,1 @@
+"""The build systems, which later moved into the builtin repository."""
