@@ -38,6 +38,7 @@ internal sealed class RecipeClass
             ClassName = type.Name,
             File = session.FileOfModule(type.Module) ?? type.Module,
             HasCode = HasCode,
+            AllowsTransitiveConstraints = type.Module.StartsWith("spack.pkg.", StringComparison.Ordinal),
         };
     }
 

@@ -65,6 +65,9 @@ public sealed class RecipeBuilder
     /// <summary>True if the recipe defines <c>runtime_constraints</c>.</summary>
     public bool HasRuntimeConstraints { get; set; }
 
+    /// <summary>True for recipes of Package API v1, where dependencies may be written with <c>^</c>.</summary>
+    public bool AllowsTransitiveConstraints { get; set; }
+
     /// <summary>The number of patches so far, which orders them.</summary>
     public int NextPatchOrder() => _patchCount++;
 
@@ -183,7 +186,7 @@ public sealed class RecipeBuilder
 
         when = _conditions.Share(when);
         var byName = _dependencies.At(ref when);
-        if (spec.Dependencies.Any(edge => !edge.IsDirect))
+        if (!AllowsTransitiveConstraints && spec.Dependencies.Any(edge => !edge.IsDirect))
         {
             throw Fault(
                 $"the `^` sigil cannot be used in `depends_on`: `{spec}`", place, "say it as several directives, one per package");

@@ -57,7 +57,8 @@ internal static class OsModule
 
         foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)[
             ("F_OK", 0), ("X_OK", 1), ("W_OK", 2), ("R_OK", 4), ("O_RDONLY", 0), ("O_WRONLY", 1), ("O_RDWR", 2), ("O_CREAT", 64),
-            ("O_EXCL", 128), ("O_TRUNC", 512), ("O_APPEND", 1024), ("SEEK_SET", 0), ("SEEK_CUR", 1), ("SEEK_END", 2), ("EX_OK", 0)])
+            ("O_EXCL", 128), ("O_TRUNC", 512), ("O_APPEND", 1024), ("O_NONBLOCK", 2048),
+            ("SEEK_SET", 0), ("SEEK_CUR", 1), ("SEEK_END", 2), ("EX_OK", 0)])
         {
             module.Member(name, PyInt.Of(value));
         }

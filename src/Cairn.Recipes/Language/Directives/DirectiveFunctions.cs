@@ -12,13 +12,16 @@ internal sealed class DirectiveFunctions(DirectiveQueue queue, DirectiveArgument
     [
         "sha256", "sha384", "sha512", "preferred", "deprecated", "expand", "url", "extension", "no_cache", "fetch_options", "git", "svn",
         "hg", "cvs", "get_full_repo", "git_sparse_paths", "branch", "submodules", "submodules_delete", "commit", "tag", "revision",
-        "date", "md5", "sha1", "sha224", "checksum",
+        "date", "md5", "sha1", "sha224", "go", "checksum",
     ];
 
     private static readonly NativeSignature s_version =
         new("ver, checksum=, *, " + string.Join(", ", s_versionKeywords.Except(["checksum"]).Select(keyword => keyword + "=")));
 
     private static readonly NativeSignature s_dependsOn = new("spec, when=, type=, patches=");
+
+    // Recipes of 2016 say which files of an extension to leave out of its extendee; there is nothing to leave them out of today.
+    private static readonly NativeSignature s_extends = new("spec, when=, type=, patches=, *, ignore=, deptypes=");
     private static readonly NativeSignature s_provides = new("*specs, when=");
     private static readonly NativeSignature s_conflicts = new("conflict_spec, when=, msg=");
     private static readonly NativeSignature s_requires = new("*requirement_specs, policy=, when=, msg=");
@@ -38,7 +41,7 @@ internal sealed class DirectiveFunctions(DirectiveQueue queue, DirectiveArgument
     {
         Add(module, "version", s_version, Version);
         Add(module, "depends_on", s_dependsOn, DependsOn);
-        Add(module, "extends", s_dependsOn, Extends);
+        Add(module, "extends", s_extends, Extends);
         Add(module, "provides", s_provides, (a, place) => new ProvidesDirective([.. a.Rest(0).Items.Select(read.Spec)], read.When(a.Optional(1)), place));
         Add(module, "conflicts", s_conflicts, (a, place) =>
             new ConflictsDirective(read.Spec(a[0]), read.When(a.Optional(1)), a.Given(2)?.Str(), place));
@@ -101,7 +104,7 @@ internal sealed class DirectiveFunctions(DirectiveQueue queue, DirectiveArgument
 
     private DirectiveObject Extends(BoundArguments a, DirectivePlace place)
     {
-        var types = a.Optional(2) is { } given ? DirectiveArguments.Types(given) : DependencyTypes.Build | DependencyTypes.Run;
+        var types = (a.Optional(2) ?? a.Optional(5)) is { } given ? DirectiveArguments.Types(given) : DependencyTypes.Build | DependencyTypes.Run;
         return new ExtendsDirective(read.Spec(a[0]), read.When(a.Optional(1)), types, Patches(a.Given(3), place), place);
     }
 

@@ -20,6 +20,11 @@ import spack
 import spack.build_environment
 import spack.build_systems
 import spack.build_systems.autotools
+import spack.build_systems.bundle
+import spack.build_systems.go
+import spack.build_systems.lua
+import spack.build_systems.msbuild
+import spack.build_systems.nmake
 import spack.build_systems.cmake
 import spack.build_systems.generic
 import spack.build_systems.makefile

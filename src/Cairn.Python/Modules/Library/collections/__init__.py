@@ -597,3 +597,7 @@ class UserString(str):
     @property
     def data(self):
         return str(self)
+
+
+# CPython has this module loaded from its start, so programs rely on `collections.abc` after `import collections`.
+import collections.abc  # noqa: E402

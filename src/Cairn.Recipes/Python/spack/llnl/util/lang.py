@@ -119,3 +119,25 @@ class Singleton:
 
 class PriorityOrderedMapping(dict):
     """A mapping; the priorities are the order of insertion."""
+
+
+def match_predicate(*args):
+    """A function that tells whether a text matches any of the patterns."""
+    import re
+
+    def match(string):
+        for arg in args:
+            if isinstance(arg, str):
+                if re.search(arg, string):
+                    return True
+            elif isinstance(arg, (list, tuple)):
+                if any(re.search(pattern, string) for pattern in arg):
+                    return True
+            elif callable(arg):
+                if arg(string):
+                    return True
+            else:
+                raise ValueError("args to match_predicate must be patterns, lists of patterns, or predicates")
+        return False
+
+    return match
