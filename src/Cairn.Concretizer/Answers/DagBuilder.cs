@@ -86,7 +86,7 @@ internal sealed class DagBuilder(Problem problem, Model model)
             Name = node.Name,
             Namespace = recipe.Namespace,
             Version = node.Facts.Versions[VersionIndex(node)].Version,
-            Variants = Variants(node),
+            Variants = CommitOf(node) is { } commit ? Variants(node).With(commit) : Variants(node),
             CompilerFlags = FlagOrder.Flags(node, model),
             Architecture = new ConcreteArchitecture(
                 problem.Facts.Configuration.Host.Platform,
@@ -119,6 +119,16 @@ internal sealed class DagBuilder(Problem problem, Model model)
         }
 
         throw new InvalidOperationException($"node {node} has no version");
+    }
+
+    /// <summary>The commit that the recipe gives for the version (Spack, <c>_resolve_git_provenance</c>), unless one was asked for.</summary>
+    private VariantValue? CommitOf(PackageNode node)
+    {
+        var version = node.Facts!.Versions[VersionIndex(node)].Version;
+        return !version.IsDevelop && node.Variants.GetValueOrDefault("commit")?.Values.Any(value => model[value.IsTaken]) != true
+            && node.Facts.Recipe.FindVersion(version)?["commit"]?.AsText is { } commit
+            ? new VariantValue(VariantType.Single, "commit", [commit])
+            : null;
     }
 
     private VariantMap Variants(PackageNode node)

@@ -70,10 +70,11 @@ internal sealed class NodeEncoder(Problem problem)
             Formulas.Clause(!node.Builds);
         }
 
+        // Conditions of variants speak of versions, targets and dependencies, so those come first.
         problem.Versions.Encode(node);
+        problem.Architectures.Encode(node);
         problem.Dependencies.CollectSources(node);
         problem.Variants.Encode(node);
-        problem.Architectures.Encode(node);
         problem.Candidates.Encode(node);
         if (node.Id > 0)
         {

@@ -84,11 +84,12 @@ internal sealed class RequirementEncoder(Problem problem)
 
         var met = Formulas.And(parts);
         var imposed = Formulas.And(met, active);
-        foreach (var variant in alternative.Variants)
+        AddReasons(node, alternative, imposed);
+        foreach (var edge in alternative.Dependencies)
         {
-            foreach (string value in variant.Values)
+            if (!edge.Spec.Variants.IsEmpty && problem.Dependencies.Child(node, edge.Spec.Name) is { } slot)
             {
-                problem.Variants.AddReason(node, variant.Name, value, imposed);
+                slot.ForEachEdge((child, literal) => AddReasons(child, edge.Spec, Formulas.And(imposed, literal)));
             }
         }
 
@@ -124,18 +125,24 @@ internal sealed class RequirementEncoder(Problem problem)
                 var matches = problem.Conditions.Matches(provider, spec);
                 Formulas.Clause(!isProvider, !met, matches);
                 Formulas.Clause(!isProvider, !matches, met);
-                foreach (var variant in spec.Variants)
-                {
-                    foreach (string value in variant.Values)
-                    {
-                        problem.Variants.AddReason(provider, variant.Name, value, Formulas.And(isProvider, met));
-                    }
-                }
+                AddReasons(provider, spec, Formulas.And(isProvider, met));
             });
         }
 
         Formulas.AtLeastOne(clause);
         return met;
+    }
+
+    /// <summary>What is required is no fault, even if it isn't the default.</summary>
+    private void AddReasons(PackageNode node, AbstractSpec spec, Literal active)
+    {
+        foreach (var variant in spec.Variants)
+        {
+            foreach (string value in variant.Values)
+            {
+                problem.Variants.AddReason(node, variant.Name, value, active);
+            }
+        }
     }
 
     private static AbstractSpec WithoutFlags(AbstractSpec spec) => spec.CompilerFlags.IsEmpty ? spec : new AbstractSpec
