@@ -79,6 +79,22 @@ internal static partial class Libc
     [LibraryImport(Library, EntryPoint = "getppid")]
     public static partial int ParentProcess();
 
+    [LibraryImport(Library, EntryPoint = "gnu_get_libc_version")]
+    private static partial nint GnuVersionText();
+
+    /// <summary>The version of the GNU C library, or null where another one is in use.</summary>
+    public static string? GnuVersion()
+    {
+        try
+        {
+            return Marshal.PtrToStringUTF8(GnuVersionText());
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
     [LibraryImport(Library, EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial nint ReadLink(string path, byte* buffer, nint size);
 

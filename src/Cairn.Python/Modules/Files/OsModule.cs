@@ -57,8 +57,8 @@ internal static class OsModule
 
         foreach ((string name, int value) in (ReadOnlySpan<(string, int)>)[
             ("F_OK", 0), ("X_OK", 1), ("W_OK", 2), ("R_OK", 4), ("O_RDONLY", 0), ("O_WRONLY", 1), ("O_RDWR", 2), ("O_CREAT", 64),
-            ("O_EXCL", 128), ("O_TRUNC", 512), ("O_APPEND", 1024), ("O_NONBLOCK", 2048),
-            ("SEEK_SET", 0), ("SEEK_CUR", 1), ("SEEK_END", 2), ("EX_OK", 0)])
+            ("O_EXCL", 128), ("O_TRUNC", 512), ("O_APPEND", 1024), ("SEEK_SET", 0), ("SEEK_CUR", 1), ("SEEK_END", 2), ("EX_OK", 0),
+            ("O_NONBLOCK", Machine.ConstantModules.NonBlocking)])
         {
             module.Member(name, PyInt.Of(value));
         }
@@ -151,6 +151,8 @@ internal static class OsModule
                 }
             }))
             .Function("system", "command", (r, a) => PyInt.Of(Processes.HostProcess.RunShell(r, a.Text(0)) << 8))
+            .Function("popen", "cmd, mode=, buffering=", (r, a) => r.Import("subprocess").GetAttribute("_popen").Call(r, a[0], new PyStr(a.Text(1, "r")!)))
+            .Function("confstr", "name", (r, a) => ConfigurationText(r, a.Text(0)))
             .Function("strerror", "code", (_, a) => new PyStr(Libc.Message((int)a.Integer(0))))
             .Function("urandom", "size", (r, a) =>
             {
@@ -178,6 +180,17 @@ internal static class OsModule
 
     private static int Columns(Realm realm, string variable, int absent) =>
         int.TryParse(OsPathModule.Variable(realm, variable), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : absent;
+
+    private static PyObject ConfigurationText(Realm realm, string name)
+    {
+        if (name != "CS_GNU_LIBC_VERSION")
+        {
+            throw PyRaise.ValueError("unrecognized configuration name");
+        }
+
+        realm.Host.Demand(HostAccess.Inspect, "ask for the version of the C library");
+        return Libc.GnuVersion() is { } version ? new PyStr($"glibc {version}") : PyNone.Instance;
+    }
 
     private static string Path(Realm realm, BoundArguments arguments) => HostFiles.PathOf(realm, arguments[0]);
 

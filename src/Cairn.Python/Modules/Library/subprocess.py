@@ -294,5 +294,30 @@ def getoutput(cmd, *, encoding=None, errors=None):
     return getstatusoutput(cmd, encoding=encoding, errors=errors)[1]
 
 
+class _PopenFile(_TextPipe):
+    """What os.popen gives: a stream whose closing waits for the command."""
+
+    def __init__(self, process, stream):
+        _TextPipe.__init__(self, stream, "utf-8", "strict")
+        self._process = process
+
+    def close(self):
+        self.buffer.close()
+        code = self._process.wait()
+        if code == 0:
+            return None
+        return code if code < 0 else code << 8
+
+
+def _popen(cmd, mode):
+    if mode not in ("r", "w"):
+        raise ValueError("invalid mode %r" % mode)
+    if mode == "r":
+        process = Popen(cmd, shell=True, stdout=PIPE)
+        return _PopenFile(process, process.stdout)
+    process = Popen(cmd, shell=True, stdin=PIPE)
+    return _PopenFile(process, process.stdin)
+
+
 def list2cmdline(seq):
     return " ".join('"%s"' % arg if " " in arg or not arg else arg for arg in seq)

@@ -36,6 +36,9 @@ internal static class ConstantModules
         ("F_SETFL", 4), ("FD_CLOEXEC", 1),
     ];
 
+    /// <summary><c>O_NONBLOCK</c></summary>
+    internal const int NonBlocking = 0x800;
+
     public static PyModule CreateErrno()
     {
         var codes = new PyDict();
@@ -80,9 +83,32 @@ internal static class ConstantModules
         });
 
     public static PyModule CreateFileControl() => Table("fcntl", FileControls)
-        .Function("fcntl", "fd, cmd, arg=", (_, _) => throw PyRaise.Unsupported("fcntl.fcntl"))
+        .Function("fcntl", "fd, cmd, arg=", (_, a) => Control(a[0], a.Integer(1), a.Has(2) ? Operators.Index(a[2]).ToInt64() : 0))
         .Function("flock", "fd, operation", (_, _) => throw PyRaise.Unsupported("fcntl.flock"))
         .Function("lockf", "fd, cmd, len=, start=, whence=", (_, _) => throw PyRaise.Unsupported("fcntl.lockf"));
+
+    /// <summary>The flags of a pipe: only whether it blocks can be changed.</summary>
+    private static PyInt Control(PyObject file, long command, long argument)
+    {
+        const int GetDescriptorFlags = 1;
+        const int SetDescriptorFlags = 2;
+        const int GetFlags = 3;
+        const int SetFlags = 4;
+        switch (command)
+        {
+            case GetDescriptorFlags or SetDescriptorFlags:
+                return PyInt.Of(0);
+            case GetFlags:
+                return PyInt.Of(file is Streams.PyBinaryFile { IsNonBlocking: true } ? NonBlocking : 0);
+            case SetFlags when (argument & NonBlocking) == 0:
+                return PyInt.Of(0);
+            case SetFlags when file is Streams.PyBinaryFile pipe:
+                pipe.StopBlocking();
+                return PyInt.Of(0);
+            default:
+                throw PyRaise.Unsupported($"fcntl.fcntl with the command {command}");
+        }
+    }
 
     private static PyModule Table(string name, (string Name, int Number)[] entries)
     {

@@ -52,19 +52,3 @@ internal static class PlatformModule
         return fields;
     }
 }
-
-/// <summary>The module <c>socket</c>, as far as the name of the host.</summary>
-internal static class SocketModule
-{
-    public static PyModule Create() => new PyModule("socket")
-        .Member("error", BuiltinTypes.OSError)
-        .Member("timeout", BuiltinTypes.TimeoutError)
-        .Member("gaierror", BuiltinTypes.OSError)
-        .Function("gethostname", "", (r, _) => new PyStr(r.Host.Facts.HostName))
-        .Function("getfqdn", "name=", (r, a) => a.Given(0) ?? new PyStr(r.Host.Facts.HostName))
-        .Function("socket", "*args, **kwargs", (r, _) =>
-        {
-            r.Host.Demand(HostAccess.Network, "open a socket");
-            throw PyRaise.Unsupported("sockets");
-        });
-}

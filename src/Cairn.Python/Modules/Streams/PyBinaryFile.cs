@@ -7,7 +7,8 @@ internal sealed class PyBinaryFile(Stream stream, string? name, string mode, PyT
 
     public static readonly PyType BytesIo = PyType.Define("BytesIO", DefineInMemory, BinaryType, "io");
 
-    private readonly ByteSource _source = new(stream);
+    private ByteSource _source = new(stream);
+    private NonBlockingStream? _nonBlocking;
 
     private static void Define(NativeTypeBuilder type)
     {
@@ -39,6 +40,19 @@ internal sealed class PyBinaryFile(Stream stream, string? name, string mode, PyT
 
     public Stream Stream { get; } = stream;
 
+    /// <summary>True if reading gives what is there and never waits.</summary>
+    public bool IsNonBlocking => _nonBlocking is not null;
+
+    /// <summary>From now on reading never waits (<c>fcntl</c> with <c>O_NONBLOCK</c>); for pipes that nothing was read from yet.</summary>
+    public void StopBlocking()
+    {
+        if (_nonBlocking is null)
+        {
+            _nonBlocking = new NonBlockingStream(Stream);
+            _source = new ByteSource(_nonBlocking);
+        }
+    }
+
     /// <inheritdoc/>
     public override int Number => number >= 0 ? number : base.Number;
 
@@ -55,7 +69,8 @@ internal sealed class PyBinaryFile(Stream stream, string? name, string mode, PyT
     public override PyObject Read(int size)
     {
         CheckReadable();
-        return new PyBytes(_source.Read(size));
+        byte[] data = _source.Read(size);
+        return data.Length == 0 && size != 0 && _nonBlocking is { HasEnded: false } ? PyNone.Instance : new PyBytes(data);
     }
 
     /// <inheritdoc/>

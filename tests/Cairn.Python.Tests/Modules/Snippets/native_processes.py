@@ -63,3 +63,39 @@ show(lambda: run(["a b"], shell=True, stderr=PIPE).returncode)
 show(lambda: run(["echo", "it's", "$HOME", "a b", "*"], stdout=PIPE, text=True).stdout)
 show(lambda: Popen(["cat"], stdin=PIPE, stdout=PIPE).communicate(b"x" * 200000)[0] == b"x" * 200000)
 show(lambda: repr(CalledProcessError(1, "x")))
+
+import collections
+import fcntl
+import socket
+import time
+
+show(lambda: isinstance([], collections.abc.Sequence))
+show(lambda: os.popen("echo via popen").read())
+show(lambda: os.popen("exit 3").close())
+with os.popen("echo a; echo b") as f:
+    show(lambda: list(f))
+p = Popen(["sh", "-c", "echo first; read x; echo got $x"], stdin=PIPE, stdout=PIPE)
+flags = fcntl.fcntl(p.stdout, fcntl.F_GETFL)
+fcntl.fcntl(p.stdout, fcntl.F_SETFL, flags | os.O_NONBLOCK)
+lines = []
+asked = False
+while True:
+    line = p.stdout.readline()
+    if line:
+        lines.append(line)
+    elif p.poll() is not None:
+        break
+    else:
+        if lines and not asked:
+            asked = True
+            p.stdin.write(b"answer\n")
+            p.stdin.flush()
+        time.sleep(0.01)
+time.sleep(0.1)
+lines.append(p.stdout.read() or b"")
+print(b"".join(lines), p.returncode)
+s = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+s.bind(("", 0))
+host, port = s.getsockname()
+s.close()
+print(host, port > 0, os.confstr("CS_GNU_LIBC_VERSION").split()[0])

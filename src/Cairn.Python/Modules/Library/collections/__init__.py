@@ -599,5 +599,10 @@ class UserString(str):
         return str(self)
 
 
-# CPython has this module loaded from its start, so programs rely on `collections.abc` after `import collections`.
-import collections.abc  # noqa: E402
+def __getattr__(name):
+    # CPython has collections.abc loaded from its start, so programs rely on it after `import collections`.
+    if name == "abc":
+        import collections.abc
+
+        return sys.modules["collections.abc"]
+    raise AttributeError("module 'collections' has no attribute %r" % name)
