@@ -67,9 +67,21 @@ internal static class SpecType
     {
         builder.Constructor(static (_, type, arguments) => new SpecObject(
             arguments.PositionalCount == 0 || arguments[0] is PyNone ? AbstractSpec.Empty : Value(arguments[0]), type));
+        builder.StaticMethod(
+            "from_detection", "spec_str, *, external_path, external_modules=, extra_attributes=", static (_, a) => Detected(a));
         DefineAlgebra(builder);
         DefineParts(builder);
         builder.Protocols("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__", "__contains__", "__getitem__", "__str__", "__repr__");
+    }
+
+    /// <summary>The spec of an installation that a recipe recognised: what is known of it are attributes of the object.</summary>
+    private static SpecObject Detected(BoundArguments a)
+    {
+        var spec = new SpecObject(Value(a[0]));
+        spec.Attributes!.Set("external_path", a[1]);
+        spec.Attributes.Set("external_modules", a.Optional(2) ?? PyNone.Instance);
+        spec.Attributes.Set("extra_attributes", a.Given(3) ?? new PyDict());
+        return spec;
     }
 
     private static void DefineAlgebra(NativeTypeBuilder builder)
