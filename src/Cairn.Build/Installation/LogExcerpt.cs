@@ -6,6 +6,9 @@ namespace Cairn.Build.Installation;
 /// <summary>Finds what matters in the log of a failed build: the first error with what stands around it, else the last lines.</summary>
 public static partial class LogExcerpt
 {
+    /// <summary>What begins the part of a log in which Cairn itself says how the build ended.</summary>
+    public const string EndMark = "==> failed:";
+
     private const int Before = 4;
     private const int After = 8;
     private const int LastLines = 20;
@@ -24,6 +27,8 @@ public static partial class LogExcerpt
             return [];
         }
 
+        var end = Array.FindIndex(lines, line => line.StartsWith(EndMark, StringComparison.Ordinal));
+        lines = end < 0 ? lines : lines[..end];
         var error = Array.FindIndex(lines, line => IsError(line));
         if (error < 0)
         {

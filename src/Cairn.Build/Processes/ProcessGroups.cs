@@ -6,14 +6,9 @@ namespace Cairn.Build.Processes;
 public static partial class ProcessGroups
 {
     private const int Kill = 9;
-    private const int Terminate = 15;
-    private const int SetParentDeathSignal = 1;
 
     /// <summary>Makes this process the leader of a session of its own: no terminal reaches it, and its group is its build.</summary>
     public static void BecomeSessionLeader() => _ = SetSid();
-
-    /// <summary>Asks the system to end this process when its parent dies, however that happens.</summary>
-    public static void EndWithParent() => _ = ProcessControl(SetParentDeathSignal, Terminate, 0, 0, 0);
 
     /// <summary>Ends every process of a group at once; none of them can refuse.</summary>
     /// <param name="leader">The process id of the group's leader.</param>
@@ -27,7 +22,4 @@ public static partial class ProcessGroups
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
-
-    [LibraryImport("libc", EntryPoint = "prctl")]
-    private static partial int ProcessControl(int option, nuint argument, nuint third, nuint fourth, nuint fifth);
 }

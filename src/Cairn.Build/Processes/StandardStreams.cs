@@ -6,6 +6,7 @@ namespace Cairn.Build.Processes;
 /// <summary>Leads standard output and error of this process, and of all that it starts, into a log file.</summary>
 public static partial class StandardStreams
 {
+    private const int Input = 0;
     private const int Output = 1;
     private const int Error = 2;
     private const int DuplicateCloseOnExec = 1030;
@@ -30,6 +31,33 @@ public static partial class StandardStreams
         }
 
         return new FileStream(new SafeFileHandle(kept, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+    }
+
+    /// <summary>
+    /// Ends this process's group when the parent is gone: the parent holds the other end of standard input and never writes to it. What
+    /// the build starts reads nothing.
+    /// </summary>
+    /// <remarks>The system's own signal for this goes off when the parent's *thread* ends, which is too early.</remarks>
+    /// <exception cref="IOException">Standard input cannot be replaced.</exception>
+    public static void EndWithParent()
+    {
+        var kept = FileControl(Input, DuplicateCloseOnExec, 3);
+        using (var nothing = File.OpenHandle("/dev/null"))
+        {
+            if (kept < 0 || Duplicate((int)nothing.DangerousGetHandle(), Input) < 0)
+            {
+                throw new IOException($"cannot replace standard input: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+        }
+
+        new Thread(() =>
+        {
+            using var lifeline = new FileStream(new SafeFileHandle(kept, ownsHandle: true), FileAccess.Read, bufferSize: 0);
+            if (lifeline.ReadByte() < 0)
+            {
+                ProcessGroups.KillOwnGroup();
+            }
+        }) { IsBackground = true, Name = "parent" }.Start();
     }
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]

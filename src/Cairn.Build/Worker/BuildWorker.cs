@@ -24,7 +24,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
     public int Run(string requestFile)
     {
         ProcessGroups.BecomeSessionLeader();
-        ProcessGroups.EndWithParent();
+        StandardStreams.EndWithParent();
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ProcessGroups.KillOwnGroup());
         var request = BuildRequest.Read(requestFile);
         using var messages = StandardStreams.RedirectTo(request.LogPath);
@@ -42,7 +42,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         }
         catch (CairnException exception)
         {
-            Console.Error.WriteLine($"==> {exception.Diagnostic}");
+            Console.Error.WriteLine($"{LogExcerpt.EndMark} {exception.Diagnostic}");
             Tell(new WorkerFailed(exception.Diagnostic));
             return 1;
         }
@@ -115,7 +115,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
     private static Task Patch(PackageWorld world, ConcreteSpec spec, PyObject package, string source)
     {
-        world.Guard(spec, () => world.Call("cairn.worker", "patch", package, new PyStr(source)));
+        world.Guard(spec, () => world.Call("cairn.worker", "patch", package, new PyStr(source)), "the recipe's `patch`");
         return Task.CompletedTask;
     }
 
@@ -126,7 +126,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         {
             var answer = (PyTuple)world.Call("cairn.worker", "set_up", package, PyBool.Of(request.IsDirty));
             return Operators.Values(answer.Items[0]).Select(phase => phase.Str()).ToList();
-        });
+        }, "setting up the build environment");
         foreach (var phase in phases)
         {
             if (phase == request.StopBefore)
@@ -136,14 +136,14 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
             tell(new WorkerStepped(phase));
             Console.WriteLine($"==> {spec.Name}: Executing phase: '{phase}'");
-            world.Guard(spec, () => world.Call("cairn.worker", "run_phase", package, new PyStr(phase)));
+            world.Guard(spec, () => world.Call("cairn.worker", "run_phase", package, new PyStr(phase)), $"the phase `{phase}`");
             if (phase == request.LastPhase)
             {
                 return $"after the phase `{phase}`";
             }
         }
 
-        world.Guard(spec, () => world.Call("cairn.worker", "check", package));
+        world.Guard(spec, () => world.Call("cairn.worker", "check", package), "the check of the prefix");
         PlaceWrapper(spec, request.Prefix);
         return null;
     }

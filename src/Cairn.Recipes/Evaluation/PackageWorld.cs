@@ -63,8 +63,12 @@ public sealed class PackageWorld : IDagServices
     public static ConcreteSpec NodeOf(PyObject package) => ((ConcreteSpecObject)package.GetAttribute("spec")).Node;
 
     /// <summary>Runs something of a package; what its recipe raises becomes a domain failure that names the recipe's line.</summary>
+    /// <param name="node">The node whose package it is.</param>
+    /// <param name="action">What to run.</param>
+    /// <param name="activity">What is going on, for messages, such as <c>the phase `build`</c>.</param>
     /// <exception cref="CairnException">The recipe failed.</exception>
-    public T Guard<T>(ConcreteSpec node, Func<T> action) => _session.Guarded(node.FullName, action);
+    public T Guard<T>(ConcreteSpec node, Func<T> action, string? activity = null) =>
+        _session.Guarded(node.FullName, action, activity);
 
     /// <summary>Calls a function of an embedded Python module.</summary>
     /// <exception cref="PyRaise">It raised.</exception>

@@ -19,6 +19,19 @@ internal static class RecipeFailure
             new Diagnostic(Code, $"the recipe of `{package}` is broken: {failure.Message}", location, Notes(chain), null), failure);
     }
 
+    /// <summary>A Python exception that a method of a package raised while something was done with it.</summary>
+    /// <param name="activity">What was done, such as <c>the phase `configure`</c>.</param>
+    /// <param name="failure">The exception.</param>
+    /// <param name="isRecipe">Which files are recipes; calls inside of the engine are of no use to the reader.</param>
+    public static CairnException While(string activity, PyRaise failure, Func<string, bool> isRecipe)
+    {
+        var chain = Chain(failure.Value.Traceback);
+        var ofRecipes = chain.Where(place => isRecipe(place.File)).ToImmutableArray();
+        return new CairnException(
+            new Diagnostic("build-failed", $"{activity} failed: {failure.Message}", ofRecipes.LastOrDefault() ?? chain.LastOrDefault(), Notes(ofRecipes), null),
+            failure);
+    }
+
     /// <summary>An evaluation that used up its steps.</summary>
     public static CairnException Of(string package, EvaluationLimitException failure, Func<string, bool> isRecipe)
     {

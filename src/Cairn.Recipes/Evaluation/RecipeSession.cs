@@ -56,11 +56,15 @@ internal sealed class RecipeSession : IModuleFinder
 
     /// <summary>Does something for a recipe; what goes wrong becomes a domain failure that names the recipe's line.</summary>
     /// <exception cref="CairnException">It failed.</exception>
-    public T Guarded<T>(string name, Func<T> action)
+    public T Guarded<T>(string name, Func<T> action, string? activity = null)
     {
         try
         {
             return action();
+        }
+        catch (PyRaise failure) when (activity is not null)
+        {
+            throw RecipeFailure.While(activity, failure, IsRecipeFile);
         }
         catch (PyRaise failure)
         {
@@ -131,5 +135,5 @@ internal sealed class RecipeSession : IModuleFinder
             new SourceLocation(repository.RecipeFile(package), 1, 1), hint));
     }
 
-    private bool IsRecipeFile(string file) => !file.StartsWith("<cairn>", StringComparison.Ordinal);
+    private bool IsRecipeFile(string file) => !file.StartsWith('<');
 }

@@ -100,16 +100,14 @@ internal static class ConcreteSpecType
         builder.Method<ConcreteSpecObject>("has_virtual_dependency", "virtual", static (_, self, a) =>
             PyBool.Of(self.Node.Edges(virtualName: a.Text(0)).Any()));
         builder.Method<ConcreteSpecObject>("edges_to_dependencies", "name=, depflag=, virtuals=", static (_, self, a) => new PyList(
-            self.Node.Edges(a.Text(0, null), DependencyTypeArguments.Read(a.Given(1)))
-                .Select(edge => (PyObject)new EdgeObject(self, self.Dag.Of(edge.Node), edge.Types, edge.Virtuals))));
+            Edges(self, a).Select(edge => (PyObject)new EdgeObject(self, self.Dag.Of(edge.Node), edge.Types, edge.Virtuals))));
         builder.Method<ConcreteSpecObject>("edges_from_dependents", "name=, depflag=, virtuals=", static (_, self, a) => new PyList(
             self.Dag.DependentsOf(self.Node, DependencyTypeArguments.Read(a.Given(1)))
                 .Where(parent => a.Text(0, null) is not { } name || parent.Name == name)
                 .SelectMany(parent => parent.Dependencies.Where(edge => edge.Node.Equals(self.Node))
                     .Select(edge => (PyObject)new EdgeObject(self.Dag.Of(parent), self, edge.Types, edge.Virtuals)))));
         builder.Method<ConcreteSpecObject>("dependencies", "name=, deptype=, virtuals=", static (_, self, a) => new PyList(
-            self.Node.Edges(a.Text(0, null), DependencyTypeArguments.Read(a.Given(1)))
-                .Select(edge => edge.Node).Distinct().Select(node => (PyObject)self.Dag.Of(node))));
+            Edges(self, a).Select(edge => edge.Node).Distinct().Select(node => (PyObject)self.Dag.Of(node))));
         builder.Method<ConcreteSpecObject>("dependents", "name=, deptype=", static (_, self, a) => new PyList(
             self.Dag.DependentsOf(self.Node, DependencyTypeArguments.Read(a.Given(1)))
                 .Where(parent => a.Text(0, null) is not { } name || parent.Name == name)
@@ -118,6 +116,18 @@ internal static class ConcreteSpecType
             new PyList(Visit(self, a).Select(edge => Node(self, edge, a.Flag(5, false)))));
         builder.Method<ConcreteSpecObject>("traverse_edges", "*, root=, order=, cover=, direction=, deptype=, depth=, key=, visited=", static (_, self, a) =>
             new PyList(Visit(self, a).Select(edge => Edge(self, edge, a.Flag(5, false)))));
+    }
+
+    /// <summary>The edges that fit the arguments <c>name</c>, types and <c>virtuals</c> (a name, or several of which one must fit).</summary>
+    private static IEnumerable<ConcreteEdge> Edges(ConcreteSpecObject self, BoundArguments a)
+    {
+        var edges = self.Node.Edges(a.Text(0, null), DependencyTypeArguments.Read(a.Given(1)));
+        return a.Given(2) switch
+        {
+            null => edges,
+            PyStr virtualName => edges.Where(edge => edge.Virtuals.Contains(virtualName.Value)),
+            var names => edges.Where(edge => Operators.Values(names).Any(name => edge.Virtuals.Contains(name.Str()))),
+        };
     }
 
     private static IEnumerable<VisitedEdge> Visit(ConcreteSpecObject self, BoundArguments a)

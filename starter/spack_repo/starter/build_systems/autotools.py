@@ -4,9 +4,11 @@ import os
 
 from spack.package import (
     BuilderWithDefaults,
+    Executable,
     InstallError,
     PackageBase,
     build_system,
+    create_builder,
     depends_on,
     execute_install_time_tests,
     register_builder,
@@ -31,11 +33,11 @@ class AutotoolsPackage(PackageBase):
 
     def enable_or_disable(self, *args, **kwargs):
         """The ``--enable-x`` or ``--disable-x`` that a variant asks for."""
-        return self.builder.enable_or_disable(*args, **kwargs)
+        return create_builder(self).enable_or_disable(*args, **kwargs)
 
     def with_or_without(self, *args, **kwargs):
         """The ``--with-x`` or ``--without-x`` that a variant asks for."""
-        return self.builder.with_or_without(*args, **kwargs)
+        return create_builder(self).with_or_without(*args, **kwargs)
 
 
 @register_builder("autotools")
@@ -98,7 +100,7 @@ class AutotoolsBuilder(BuilderWithDefaults):
     def configure(self, pkg, spec, prefix):
         options = [f"--prefix={prefix}"] + list(self.configure_args())
         with working_dir(self.build_directory, create=True):
-            pkg.module.configure(*options)
+            Executable(self.configure_abs_path)(*options)
 
     def build(self, pkg, spec, prefix):
         with working_dir(self.build_directory):

@@ -1,6 +1,15 @@
 """What a compiler links by default."""
-import _cairn
-from cairn.placeholders import needs_build
+import os
+import re
+import shutil
+import tempfile
+
+from cairn.executables import Executable, ProcessError
+
+#: the line in a compiler's verbose output that runs the linker
+_LINKER_LINE = re.compile(r"^( *|.*[/\\])(link|ld|([^/\\]+-)?ld|collect2)[^/\\]*( |$)")
+_IGNORED_LINE = re.compile(r"(collect2 version|^[A-Za-z0-9_]+=|/ldfe )")
+_SYSTEM_ROOTS = ("/lib", "/lib64", "/usr", "/usr/local")
 
 
 class CompilerPropertyDetector:
@@ -9,10 +18,65 @@ class CompilerPropertyDetector:
     def __init__(self, compiler_spec):
         self.spec = compiler_spec
 
+    def compiler_verbose_output(self):
+        """What the compiler says when it is asked to tell what it does; None if it cannot be asked."""
+        package = self.spec.package
+        compiler = package.cc or package.cxx
+        if not compiler or not package.verbose_flags:
+            return None
+        directory = tempfile.mkdtemp(prefix="cairn-link-")
+        try:
+            source = os.path.join(directory, "main.c" if package.cc else "main.cc")
+            with open(source, "w") as file:
+                file.write("int main(int argc, char **argv) { (void)argc; (void)argv; return 0; }\n")
+            program = Executable(compiler)
+            flags = self.spec.extra_attributes.get("flags", {}) if self.spec.external else {}
+            for name in ("cflags" if package.cc else "cxxflags", "cppflags", "ldflags"):
+                program.add_default_arg(*flags.get(name, "").split())
+            return program("-v", source, "-o", os.path.join(directory, "main"), output=str, error=str)
+        except ProcessError:
+            return None
+        finally:
+            shutil.rmtree(directory, ignore_errors=True)
+
+    def default_dynamic_linker(self):
+        output = self.compiler_verbose_output()
+        match = re.search(r"-dynamic-linker[ =](\S+)", output or "")
+        return match.group(1) if match else None
+
     def default_libc(self):
-        _cairn.not_available("CompilerPropertyDetector.default_libc")
+        """The C library that the compiler links; None where that is not known."""
+        return None
 
     def implicit_rpaths(self):
-        _cairn.not_available("CompilerPropertyDetector.implicit_rpaths")
+        """Directories outside of the system in which the compiler's own libraries lie."""
+        output = self.compiler_verbose_output()
+        if not output:
+            return []
+        names = list(self.spec.package.implicit_rpath_libs) + ["libc", "libc++", "libstdc++"]
+        return [d for d in _link_directories(output) if not _is_system(d) and _has_library(d, names)]
 
-compiler_spec = needs_build("compiler_spec")
+
+def _link_directories(output):
+    found = []
+    for line in output.splitlines():
+        if _LINKER_LINE.search(line) and not _IGNORED_LINE.search(line):
+            found += [os.path.abspath(word[2:]) for word in line.split() if word.startswith("-L/")]
+    return [d for d in dict.fromkeys(found) if os.path.isdir(d)]
+
+
+def _is_system(directory):
+    return any(directory == root or directory.startswith(root + "/") for root in _SYSTEM_ROOTS)
+
+
+def _has_library(directory, names):
+    return any(file.startswith(f"{name}.") for file in os.listdir(directory) for name in names)
+
+
+def compiler_spec(node):
+    """The compiler of a node: the one for C, else for C++, else for Fortran."""
+    for language in ("c", "cxx", "fortran"):
+        found = node.dependencies(virtuals=language)
+        if found:
+            return found[0]
+    return None

@@ -1,3 +1,4 @@
+import os
 import re
 
 from spack_repo.starter.build_systems.generic import Package
@@ -28,6 +29,11 @@ class Python(Package):
         output = Executable(exe)("--version", output=str, error=str)
         match = re.search(r"Python (\d+(?:\.\d+)+)", output)
         return match.group(1) if match else None
+
+    @classmethod
+    def validate_detected_spec(cls, spec, extra_attributes):
+        if not os.path.exists(join_path(spec.external_path, "bin", "python3")):
+            raise ValueError("its prefix has no bin/python3")
 
     def install(self, spec, prefix):
         raise InstallError(f"{self.name} is taken from the system: install it there, then run `cairn external find {self.name}`")
