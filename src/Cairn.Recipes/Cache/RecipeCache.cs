@@ -101,7 +101,8 @@ internal sealed class RepositoryCache
     /// <summary>Writes what is new together with what still holds.</summary>
     public void Save(RecipeRepositories recipes, ImmutableArray<RecipeMetadata> evaluated)
     {
-        if (!evaluated.Any(recipe => !_served.ContainsKey(recipe.Name)))
+        bool learnsProviders = recipes.ProvidersOf(Repository) is not null && _file.Value is not { HasProviders: true };
+        if (!learnsProviders && evaluated.All(recipe => _served.ContainsKey(recipe.Name)))
         {
             return;
         }

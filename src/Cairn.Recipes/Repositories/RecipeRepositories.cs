@@ -104,7 +104,24 @@ public sealed class RecipeRepositories : IRecipeSource
     }
 
     /// <summary>Writes what was evaluated to the cache folder, if there is one and there is news.</summary>
-    public void SaveCache() => _cache?.Save(this);
+    public void SaveCache()
+    {
+        if (_cache is null)
+        {
+            return;
+        }
+
+        foreach (var (repository, providers) in _found)
+        {
+            // With everything evaluated the providers cost next to nothing.
+            if (repository.Names.All(name => _outcomes.ContainsKey(Key(repository, name))))
+            {
+                _ = providers.Value;
+            }
+        }
+
+        _cache.Save(this);
+    }
 
     internal void Load(IReadOnlyCollection<string> names, int workers, CancellationToken cancellation)
     {
