@@ -10,6 +10,7 @@ internal static class CommandTree
     private static readonly ImmutableArray<CommandEntry> s_commands =
     [
         new("spec", SpecCommand.Create),
+        new("solve", SolveCommand.Create),
         new("install", InstallCommand.Create),
         new("find", FindCommand.Create),
         new("location", LocationCommand.Create),

@@ -76,7 +76,8 @@ internal static class SpecCommand
         ];
     }
 
-    private static ConcretizationRequest RequestFor(AbstractSpec spec)
+    /// <summary>The request for a spec of the command line.</summary>
+    public static ConcretizationRequest RequestFor(AbstractSpec spec)
     {
         var text = spec.ToString();
         return new ConcretizationRequest(spec, new SourceLocation(SourceLocation.CommandLine, 1, 1, text, text.Length));

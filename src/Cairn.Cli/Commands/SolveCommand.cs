@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Cairn.Cli.Composition;
+using Cairn.Concretization;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Commands;
+
+/// <summary><c>cairn solve</c>: shows what an answer costs, how large the problem was and where the time went.</summary>
+internal static class SolveCommand
+{
+    private static readonly string[] Parts = ["opt", "problem", "solutions"];
+
+    public static Command Create(Session session)
+    {
+        var specs = SpecArguments.Create("what to decide");
+        var concretize = new ConcretizeArguments();
+        var show = new Option<string>("--show")
+        {
+            Description = "what to show, separated by commas: opt (costs), problem (sizes and times), solutions",
+            HelpName = "PARTS",
+            DefaultValueFactory = _ => "opt,solutions",
+        };
+        var json = new Option<bool>("--json") { Description = "print one JSON object a request" };
+        var batch = new Option<string?>("--batch") { Description = "solve each line of a file by itself (with --json)", HelpName = "FILE" };
+        var command = new Command("solve", "decide specs and show costs, sizes and times") { specs, show, json, batch };
+        concretize.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = concretize.Read(parsed);
+            if (parsed.GetValue(batch) is { } file)
+            {
+                return Batch(session, file, options);
+            }
+
+            var requests = SpecArguments.Parse(parsed.GetValue(specs));
+            var text = string.Join(' ', parsed.GetValue(specs) ?? []);
+            return parsed.GetValue(json)
+                ? PrintJson(session, text, () => Solve(session, requests, options))
+                : Print(session, Solve(session, requests, options), PartsOf(parsed.GetValue(show)!));
+        });
+        return command;
+    }
+
+    private static ConcretizationResult Solve(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options) =>
+        session.Concretize([.. specs.Select(SpecCommand.RequestFor)], options);
+
+    private static HashSet<string> PartsOf(string text)
+    {
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        return parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown
+            ? throw new CairnException(new Diagnostic("usage", $"`--show` knows {string.Join(", ", Parts)}, not `{unknown}`"))
+            : parts;
+    }
+
+    private static int Batch(Session session, string file, ConcretizeOptions options)
+    {
+        foreach (var line in File.ReadLines(file).Where(line => line.Trim().Length > 0))
+        {
+            session.Cancellation.ThrowIfCancellationRequested();
+            PrintJson(session, line, () => Solve(session, AbstractSpec.ParseMany(line), options));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int PrintJson(Session session, string input, Func<ConcretizationResult> solve)
+    {
+        ConcretizationResult? result = null;
+        Diagnostic? failure;
+        try
+        {
+            result = solve();
+            failure = result.Failure;
+        }
+        catch (CairnException exception)
+        {
+            failure = exception.Diagnostic;
+        }
+
+        session.Terminal.Line(JsonText.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("input", input);
+            if (failure is not null)
+            {
+                json.WriteString("error", failure.ToString());
+            }
+            else
+            {
+                WriteAnswer(json, result!);
+            }
+
+            json.WriteEndObject();
+        }));
+        return failure is null ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter json, ConcretizationResult result)
+    {
+        json.WritePropertyName("dag");
+        var roots = result.Roots.OfType<ConcreteSpec>().ToList();
+        if (roots.Count == 1)
+        {
+            json.WriteRawValue(SpecJson.Write(roots[0]));
+        }
+        else
+        {
+            json.WriteStartArray();
+            foreach (var root in roots)
+            {
+                json.WriteRawValue(SpecJson.Write(root));
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteStartArray("criteria");
+        foreach (var cost in result.Costs)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(cost.Priority);
+            json.WriteNumberValue(cost.Value);
+            json.WriteStringValue(cost.Name);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        WriteStatistics(json, result.Statistics);
+    }
+
+    private static void WriteStatistics(Utf8JsonWriter json, ConcretizationStatistics statistics)
+    {
+        json.WriteStartObject("stats");
+        json.WriteNumber("packages", statistics.Packages);
+        json.WriteNumber("nodes", statistics.EncodedNodes);
+        json.WriteNumber("variables", statistics.Variables);
+        json.WriteNumber("clauses", statistics.Clauses);
+        json.WriteNumber("conflicts", statistics.Conflicts);
+        json.WriteNumber("solves", statistics.Solves);
+        json.WriteNumber("load", Math.Round(statistics.LoadTime.TotalSeconds, 4));
+        json.WriteNumber("encode", Math.Round(statistics.EncodeTime.TotalSeconds, 4));
+        json.WriteNumber("solve", Math.Round(statistics.SolveTime.TotalSeconds, 4));
+        json.WriteNumber("read_back", Math.Round(statistics.ReadBackTime.TotalSeconds, 4));
+        json.WriteEndObject();
+    }
+
+    private static int Print(Session session, ConcretizationResult result, HashSet<string> parts)
+    {
+        if (parts.Contains("problem"))
+        {
+            session.Terminal.Write(ProblemText(result.Statistics));
+        }
+
+        var roots = result.RootsOrThrow().OfType<ConcreteSpec>().ToList();
+        if (parts.Contains("opt"))
+        {
+            session.Terminal.Write(CostText(result.Costs));
+        }
+
+        if (parts.Contains("solutions"))
+        {
+            session.Terminal.Write(DagTree.Render(roots, new DagTreeOptions { Colors = session.Terminal.HasColors ? SpecColors.Default : null }));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static string ProblemText(ConcretizationStatistics s) => string.Create(CultureInfo.InvariantCulture, $"""
+        packages   {s.Packages,10}
+        nodes      {s.EncodedNodes,10}
+        variables  {s.Variables,10}
+        clauses    {s.Clauses,10}
+        conflicts  {s.Conflicts,10}
+        searches   {s.Solves,10}
+        load       {s.LoadTime.TotalMilliseconds,10:0.0} ms
+        encode     {s.EncodeTime.TotalMilliseconds,10:0.0} ms
+        solve      {s.SolveTime.TotalMilliseconds,10:0.0} ms
+        read back  {s.ReadBackTime.TotalMilliseconds,10:0.0} ms
+
+        """);
+
+    private static string CostText(ImmutableArray<CriterionCost> costs)
+    {
+        var text = new StringBuilder("priority  value  kind    criterion\n");
+        foreach (var cost in costs)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{cost.Priority,8}  {cost.Value,5}  {Kind(cost.Kind),-6}  {cost.Name}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Kind(CriterionKind kind) => kind.ToString().ToLowerInvariant();
+}
