@@ -67,11 +67,18 @@ internal static class BytesMembers
                     ? throw PyRaise.ValueError("negative count")
                     : new PyBytes(new byte[Limits.RepeatCount(1, size)]);
             default:
-                return new PyBytes([.. realm.Enumerate(arguments[0]).Select(item => Operators.Index(item).ToInt64() is >= 0 and <= 255 and var value
-                    ? (byte)value
-                    : throw PyRaise.ValueError("bytes must be in range(0, 256)"))]);
+                return arguments[0].TryGetAttribute("__bytes__") is { } hook
+                    ? hook.Call(realm, CallArguments.None)
+                    : new PyBytes([.. realm.Enumerate(arguments[0]).Select(ToByte)]);
         }
     }
+
+    /// <summary>The bytes of a byte string, or of an iterable of integers.</summary>
+    public static byte[] ToBytes(PyObject value) => value is PyBytes bytes ? bytes.Value : [.. Operators.Values(value).Select(ToByte)];
+
+    private static byte ToByte(PyObject item) => Operators.Index(item).ToInt64() is >= 0 and <= 255 and var value
+        ? (byte)value
+        : throw PyRaise.ValueError("bytes must be in range(0, 256)");
 
     private static PyObject AsText(PyObject value) => value switch
     {

@@ -46,7 +46,7 @@ internal static class NumberMembers
             return new PyBytes(bytes);
         })
         .Member("from_bytes", new PyStaticMethod(new NativeFunction("from_bytes", "bytes, byteorder=, *, signed=", (_, a) =>
-            PyInt.Of(new BigInteger(((PyBytes)a[0]).Value, isUnsigned: !a.Flag(2), isBigEndian: a.Text(1, "big") == "big")))))
+            PyInt.Of(new BigInteger(BytesMembers.ToBytes(a[0]), isUnsigned: !a.Flag(2), isBigEndian: a.Text(1, "big") == "big")))))
         .Property<PyInt>("numerator", self => PyInt.Of(self.Value))
         .Property<PyInt>("denominator", _ => PyInt.Of(1))
         .Property<PyInt>("real", self => PyInt.Of(self.Value))

@@ -96,11 +96,12 @@ public sealed partial class PyType
         PyType layout = BuiltinTypes.Object;
         foreach (PyType parent in bases)
         {
-            if (parent.Layout.IsSubclassOf(layout))
+            if (parent.Layout.IsSubclassOf(layout)
+                || (parent.Layout.SolidBase.IsSubclassOf(layout.SolidBase) && !ReferenceEquals(parent.Layout.SolidBase, layout.SolidBase)))
             {
                 layout = parent.Layout;
             }
-            else if (!layout.IsSubclassOf(parent.Layout))
+            else if (!layout.SolidBase.IsSubclassOf(parent.Layout.SolidBase))
             {
                 throw PyRaise.TypeError("multiple bases have instance lay-out conflict");
             }

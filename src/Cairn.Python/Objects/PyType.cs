@@ -59,6 +59,9 @@ public sealed partial class PyType : PyObject
     /// <summary>The native type that decides which C# class the instances have.</summary>
     public PyType Layout { get; private set; }
 
+    /// <summary>The base whose C# class the instances have: all exceptions are made alike, so several may be combined.</summary>
+    private PyType SolidBase => IsSubclassOf(BuiltinTypes.BaseException) ? BuiltinTypes.BaseException : this;
+
     /// <summary>Anything that native code wants to remember about the class.</summary>
     public object? Tag { get; set; }
 
