@@ -21,12 +21,16 @@ internal sealed record CachedProvider(string Name, ProvidedVirtual Provided);
 internal sealed class CacheFile
 {
     /// <summary>Raise it with every change of the format or of what directives mean.</summary>
-    public const uint FormatVersion = 1;
+    public const uint FormatVersion = 2;
 
     private const uint Magic = 0x43524e43;
     private const int HeaderSize = 64;
+    private const int EntrySize = 32;
 
     private readonly CacheBytes _bytes;
+    private readonly Lazy<ImmutableArray<string>> _names;
+    private readonly int _entriesAt;
+    private readonly int _usedAt;
     private readonly CachedPools _pools;
 
     private CacheFile(CacheBytes bytes, string key)
@@ -61,24 +65,10 @@ internal sealed class CacheFile
 
         Files = files.ToImmutable();
         SharedFileCount = sharedCount;
-        var recipes = new Dictionary<string, CachedRecipe>(StringComparer.Ordinal);
-        for (int i = reader.Count(); i > 0; i--)
-        {
-            string name = reader.Text();
-            var stamp = new FileStamp(reader.Long(), reader.Long());
-            int offset = reader.Number();
-            var used = ImmutableArray.CreateBuilder<int>();
-            for (int j = reader.Count(); j > 0; j--)
-            {
-                used.Add(reader.Number());
-            }
-
-            recipes[name] = new CachedRecipe(name, stamp, offset, used.ToImmutable());
-        }
-
-        Recipes = recipes;
         HasProviders = reader.Flag();
         ProvidersAt = span.Length - reader.Remaining;
+        (_entriesAt, Count, _usedAt) = ((int)Field(span, 12), (int)Field(span, 13), (int)Field(span, 14));
+        _names = new Lazy<ImmutableArray<string>>(ReadNames);
     }
 
     /// <summary>The time of change of the directory of recipes.</summary>
@@ -90,8 +80,11 @@ internal sealed class CacheFile
     /// <summary>How many of the files concern all recipes: build systems and the like.</summary>
     public int SharedFileCount { get; }
 
-    /// <summary>All recipes of the repository by name.</summary>
-    public IReadOnlyDictionary<string, CachedRecipe> Recipes { get; }
+    /// <summary>The number of recipes.</summary>
+    public int Count { get; }
+
+    /// <summary>The names of all recipes of the repository, sorted.</summary>
+    public ImmutableArray<string> Names => _names.Value;
 
     /// <summary>True if the providers of the whole repository are known.</summary>
     public bool HasProviders { get; }
@@ -118,6 +111,29 @@ internal sealed class CacheFile
             bytes?.Dispose();
             return null;
         }
+    }
+
+    /// <summary>The entry of a recipe, or null.</summary>
+    public CachedRecipe? Find(string name) => Names.BinarySearch(name, StringComparer.Ordinal) is var number and >= 0 ? Entry(number) : null;
+
+    /// <summary>The entry of a recipe by its position among the names.</summary>
+    public CachedRecipe Entry(int number)
+    {
+        var entry = _bytes.Span.Slice(_entriesAt + (number * EntrySize), EntrySize);
+        var used = ImmutableArray.CreateBuilder<int>((int)Field(entry, 6));
+        for (uint i = 0; i < Field(entry, 6); i++)
+        {
+            used.Add((int)Field(_bytes.Span[_usedAt..], (int)(Field(entry, 5) + i)));
+        }
+
+        return new CachedRecipe(Names[number], Stamp(number), (int)Field(entry, 4), used.MoveToImmutable());
+    }
+
+    /// <summary>The recorded state of a recipe's file, by the position of its name.</summary>
+    public FileStamp Stamp(int number)
+    {
+        var entry = _bytes.Span.Slice(_entriesAt + (number * EntrySize), EntrySize);
+        return new FileStamp(BinaryPrimitives.ReadInt64LittleEndian(entry), BinaryPrimitives.ReadInt64LittleEndian(entry[8..]));
     }
 
     /// <summary>The metadata of a recipe; null if it is not there or damaged.</summary>
@@ -175,7 +191,7 @@ internal sealed class CacheFile
             }
         }
 
-        var index = Index(pools, key, content, offsets);
+        var index = Index(pools, key, content);
         var (stringOffsets, stringData) = Strings(file, pools);
         file.AlignTo8();
         int specTable = file.Length;
@@ -183,12 +199,26 @@ internal sealed class CacheFile
         int indexAt = file.Length;
         file.Bytes(index.Written);
         file.AlignTo8();
+        int entriesAt = file.Length;
+        Entries(file, content, offsets);
+        int usedAt = file.Length;
+        foreach (int used in content.Recipes.SelectMany(recipe => recipe.UsedFiles))
+        {
+            file.Fixed32((uint)used);
+        }
+
+        int namesAt = file.Length;
+        byte[] names = System.Text.Encoding.UTF8.GetBytes(string.Join('\n', content.Recipes.Select(recipe => recipe.Name)));
+        file.Bytes(names);
+        file.AlignTo8();
 
         byte[] bytes = file.Written.ToArray();
         var fields = MemoryMarshal.Cast<byte, uint>(bytes.AsSpan(0, HeaderSize));
         (fields[0], fields[1]) = (Magic, FormatVersion);
         (fields[4], fields[5]) = ((uint)pools.Strings.Count, (uint)pools.Specs.Count);
         (fields[6], fields[7], fields[8], fields[9]) = ((uint)stringOffsets, (uint)stringData, (uint)specTable, (uint)indexAt);
+        (fields[10], fields[11], fields[12]) = ((uint)namesAt, (uint)names.Length, (uint)entriesAt);
+        (fields[13], fields[14]) = ((uint)content.Recipes.Count, (uint)usedAt);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), Checksum(bytes.AsSpan(HeaderSize)));
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -229,7 +259,7 @@ internal sealed class CacheFile
 
     private static uint Field(ReadOnlySpan<byte> header, int number) => BinaryPrimitives.ReadUInt32LittleEndian(header[(number * 4)..]);
 
-    private static ByteWriter Index(CachePools pools, string key, CacheContent content, Dictionary<string, int> offsets)
+    private static ByteWriter Index(CachePools pools, string key, CacheContent content)
     {
         var index = new ByteWriter(pools);
         index.Text(key);
@@ -241,14 +271,6 @@ internal sealed class CacheFile
             index.Long(file.Stamp.Size);
             index.Long(file.Stamp.Ticks);
         });
-        index.Many(content.Recipes, recipe =>
-        {
-            index.Text(recipe.Name);
-            index.Long(recipe.Stamp.Size);
-            index.Long(recipe.Stamp.Ticks);
-            index.Number(offsets.GetValueOrDefault(recipe.Name));
-            index.Many(recipe.UsedFiles, index.Number);
-        });
         index.Flag(content.Providers is not null);
         index.Many(content.Providers ?? [], provider =>
         {
@@ -259,6 +281,29 @@ internal sealed class CacheFile
             index.Number(provider.Provided.Place.Line);
         });
         return index;
+    }
+
+    /// <summary>One record of fixed size per recipe, in the order of the names, so that finding one decodes no other.</summary>
+    private static void Entries(ByteWriter file, CacheContent content, Dictionary<string, int> offsets)
+    {
+        uint used = 0;
+        foreach (var recipe in content.Recipes)
+        {
+            file.Fixed64((ulong)recipe.Stamp.Size);
+            file.Fixed64((ulong)recipe.Stamp.Ticks);
+            file.Fixed32((uint)offsets.GetValueOrDefault(recipe.Name));
+            file.Fixed32(used);
+            file.Fixed32((uint)recipe.UsedFiles.Length);
+            file.Fixed32(0);
+            used += (uint)recipe.UsedFiles.Length;
+        }
+    }
+
+    private ImmutableArray<string> ReadNames()
+    {
+        var span = _bytes.Span;
+        int start = (int)Field(span, 10);
+        return Count == 0 ? [] : [.. System.Text.Encoding.UTF8.GetString(span[start..(start + (int)Field(span, 11))]).Split('\n')];
     }
 
     private static (int Offsets, int Data) Strings(ByteWriter file, CachePools pools)

@@ -66,7 +66,7 @@ internal sealed class RepositoryCache
     /// <summary>The metadata of a recipe, or null if it is not cached or has changed.</summary>
     public RecipeMetadata? Find(string package)
     {
-        if (_file.Value is not { } file || !file.Recipes.TryGetValue(package, out var entry) || !IsCurrent(file, entry))
+        if (_file.Value is not { } file || file.Find(package) is not { } entry || !IsCurrent(file, entry))
         {
             return null;
         }
@@ -88,9 +88,10 @@ internal sealed class RepositoryCache
             return null;
         }
 
-        bool isCurrent = Parallel.ForEach(file.Recipes.Values, (entry, state) =>
+        var names = file.Names;
+        bool isCurrent = Parallel.For(0, file.Count, (number, state) =>
         {
-            if (Repository.Tree.Stamp(Repository.RecipeFile(entry.Name)) != entry.Stamp)
+            if (Repository.Tree.Stamp(Repository.RecipeFile(names[number])) != file.Stamp(number))
             {
                 state.Stop();
             }
@@ -123,8 +124,8 @@ internal sealed class RepositoryCache
         return file is null || file.Files.Take(file.SharedFileCount).All(shared => Stamp(shared.Path) == shared.Stamp) ? file : null;
     }
 
-    private IReadOnlyCollection<string>? KnownNames() =>
-        _file.Value is { } file && file.DirectoryTicks == DirectoryTicks() ? (IReadOnlyCollection<string>)file.Recipes.Keys : null;
+    private ImmutableArray<string>? KnownNames() =>
+        _file.Value is { } file && file.DirectoryTicks == DirectoryTicks() ? file.Names : null;
 
     private bool IsCurrent(CacheFile file, CachedRecipe entry) =>
         entry.Offset > 0
@@ -159,7 +160,7 @@ internal sealed class RepositoryCache
             {
                 (metadata, used) = (recipe, recipes.UsedFiles(recipe.FullName));
             }
-            else if (_file.Value is { } old && old.Recipes.TryGetValue(name, out var entry) && IsCurrent(old, entry))
+            else if (_file.Value is { } old && old.Find(name) is { } entry && IsCurrent(old, entry))
             {
                 metadata = recipe ?? old.Decode(entry);
                 used = [.. entry.UsedFiles.Select(number => old.Files[number].Path)];

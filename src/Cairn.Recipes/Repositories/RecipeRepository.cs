@@ -47,8 +47,8 @@ public sealed class RecipeRepository
         ? Subdirectory == "." ? $"spack_repo.{Namespace}" : $"spack_repo.{Namespace}.{Subdirectory}"
         : $"spack.pkg.{Namespace}";
 
-    /// <summary>Where the names may be known from without listing the directory; gives null if they are not.</summary>
-    internal Func<IReadOnlyCollection<string>?>? KnownNames { get; set; }
+    /// <summary>Where the sorted names may be known from without listing the directory; gives null if they are not.</summary>
+    internal Func<ImmutableArray<string>?>? KnownNames { get; set; }
 
     /// <summary>The names of all recipes, sorted.</summary>
     public ImmutableArray<string> Names => _names.Value;
@@ -247,7 +247,7 @@ public sealed class RecipeRepository
     {
         if (KnownNames?.Invoke() is { } known)
         {
-            return [.. known.Order(StringComparer.Ordinal)];
+            return known;
         }
 
         return
