@@ -137,10 +137,15 @@ internal sealed partial class Compiler
         {
             var syntax = new FunctionSyntax(node.Position, "<genexpr>", [], [], isGenerator: true, null);
             var code = new FunctionCode(file, syntax, scope, own, scopes, node);
+            if (CompilesAll)
+            {
+                code.CompileAll();
+            }
+
             return new GeneratorNode(node.Position, code, first, ClosureSlots(code.Free));
         }
 
-        var inner = new Compiler(file, own, scopes);
+        var inner = new Compiler(file, own, scopes) { CompilesAll = CompilesAll };
         var clauses = new ClauseNode[node.Clauses.Length];
         for (int i = 0; i < clauses.Length; i++)
         {

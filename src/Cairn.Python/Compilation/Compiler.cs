@@ -5,6 +5,9 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
 {
     private bool InGenerator { get; init; }
 
+    /// <summary>True if functions are compiled now and not when they are called.</summary>
+    public bool CompilesAll { get; init; }
+
     public BlockNode CompileBlock(Statement[] statements)
     {
         var nodes = new List<StatementNode>(statements.Length);
@@ -29,7 +32,7 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
 
     public FunctionBody CompileFunction(FunctionSyntax function)
     {
-        Compiler compiler = function.IsGenerator ? new Compiler(file, scope, scopes) { InGenerator = true } : this;
+        Compiler compiler = function.IsGenerator ? new Compiler(file, scope, scopes) { InGenerator = true, CompilesAll = CompilesAll } : this;
         BlockNode block = compiler.CompileBlock(function.Body);
         int rest = -1;
         int keywords = -1;
@@ -79,7 +82,7 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
             body = [new ForStatement(generator.Position, clause.Target, iterable, body, [])];
         }
 
-        BlockNode block = new Compiler(file, scope, scopes) { InGenerator = true }.CompileBlock(body);
+        BlockNode block = new Compiler(file, scope, scopes) { InGenerator = true, CompilesAll = CompilesAll }.CompileBlock(body);
         return new FunctionBody(block, scope.SlotCount, [parameter], -1, -1, OwnCells(), FreeSlots(scope), []);
     }
 
@@ -146,7 +149,6 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
         {
             NameAccess.Local => new LocalTarget(position, resolved.Slot, mangled.Value),
             NameAccess.Captured => new CapturedTarget(position, resolved.Slot, mangled.Value),
-            NameAccess.Class when scope.Nonlocals.Contains(mangled.Value) => new CapturedTarget(position, resolved.Slot, mangled.Value),
             NameAccess.Class => new ClassTarget(position, mangled),
             _ => new GlobalTarget(position, mangled),
         };
@@ -184,6 +186,11 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
     {
         scopes.TryGetValue(function, out Scope? own);
         var code = new FunctionCode(file, function, scope, own, own is null ? null : scopes);
+        if (CompilesAll)
+        {
+            code.CompileAll();
+        }
+
         ExpressionNode[] defaults =
         [
             .. function.Parameters
@@ -211,7 +218,7 @@ internal sealed partial class Compiler(SourceFile file, Scope scope, Dictionary<
 
         Variable cell = own.Declare(Scope.ClassCellName);
         cell.IsCaptured = true;
-        BlockNode body = new Compiler(file, own, inner).CompileBlock(statement.Body);
+        BlockNode body = new Compiler(file, own, inner) { CompilesAll = CompilesAll }.CompileBlock(statement.Body);
         var prologue = new List<StatementNode>
         {
             new AssignNode(statement.Position, new ClassTarget(statement.Position, Names.Module), new ModuleNameNode(statement.Position)),

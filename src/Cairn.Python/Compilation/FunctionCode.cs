@@ -173,40 +173,32 @@ internal sealed class FunctionCode
         // Two threads may call the function for the first time; compiling allocates slots, so one of them waits.
         lock (_syntax)
         {
-            return _body ??= Compile();
-        }
-    }
-
-    private FunctionBody Compile()
-    {
-        Scope scope;
-        Dictionary<SyntaxNode, Scope> scopes;
-        if (_scope is not null)
-        {
-            (scope, scopes) = (_scope, _scopes!);
-        }
-        else
-        {
-            scope = new Scope(ScopeKind.Function, _parent, _parent.PrivateName, QualifiedName);
             try
             {
-                scopes = ScopeBuilder.AnalyseFunction(File, scope, _syntax);
+                return _body ??= Compile(compilesAll: false);
             }
             catch (RecipeSyntaxException problem)
             {
                 throw SyntaxErrors.ToPython(problem);
             }
         }
+    }
 
-        try
+    /// <summary>Compiles this function and all within it, to find what only compiling finds.</summary>
+    public void CompileAll() => _body ??= Compile(compilesAll: true);
+
+    private FunctionBody Compile(bool compilesAll)
+    {
+        Scope? scope = _scope;
+        Dictionary<SyntaxNode, Scope>? scopes = _scopes;
+        if (scope is null || scopes is null)
         {
-            var compiler = new Compiler(File, scope, scopes);
-            return _generator is null ? compiler.CompileFunction(_syntax) : compiler.CompileGenerator(_generator);
+            scope = new Scope(ScopeKind.Function, _parent, _parent.PrivateName, QualifiedName);
+            scopes = ScopeBuilder.AnalyseFunction(File, scope, _syntax);
         }
-        catch (RecipeSyntaxException problem)
-        {
-            throw SyntaxErrors.ToPython(problem);
-        }
+
+        var compiler = new Compiler(File, scope, scopes) { CompilesAll = compilesAll };
+        return _generator is null ? compiler.CompileFunction(_syntax) : compiler.CompileGenerator(_generator);
     }
 }
 
@@ -252,12 +244,18 @@ public sealed class ModuleCode
 
     /// <summary>Parses and compiles a module. Functions are only checked for syntax, their bodies are compiled when called.</summary>
     /// <exception cref="RecipeSyntaxException">The text is not in the recipe language.</exception>
-    public static ModuleCode Compile(SourceFile file)
+    public static ModuleCode Compile(SourceFile file) => Compile(file, compilesAll: false);
+
+    /// <summary>As <see cref="Compile(SourceFile)"/>, with all functions: finds every error that can be found without running.</summary>
+    /// <exception cref="RecipeSyntaxException">The text is not in the recipe language.</exception>
+    public static ModuleCode CompileAll(SourceFile file) => Compile(file, compilesAll: true);
+
+    private static ModuleCode Compile(SourceFile file, bool compilesAll)
     {
         ModuleSyntax syntax = Parser.ParseModule(file);
         var scope = new Scope(ScopeKind.Module, null, null, "<module>");
         Dictionary<SyntaxNode, Scope> scopes = ScopeBuilder.AnalyseBody(file, scope, syntax.Body);
-        BlockNode block = new Compiler(file, scope, scopes).CompileBlock(syntax.Body);
+        BlockNode block = new Compiler(file, scope, scopes) { CompilesAll = compilesAll }.CompileBlock(syntax.Body);
         string? documentation = syntax.Body is [ExpressionStatement { Value: ConstantExpression { Value: PyStr text } }, ..]
             ? text.Value
             : null;

@@ -136,6 +136,11 @@ internal sealed class Scope
         {
             if (scope.Kind == ScopeKind.Class && ReferenceEquals(scope, this))
             {
+                if (Nonlocals.Contains(name) && Own(name) is { } shared)
+                {
+                    return new ResolvedName(NameAccess.Captured, shared.Slot);
+                }
+
                 return new ResolvedName(NameAccess.Class, !scope.Bound.Contains(name) && scope.Own(name) is { } outer ? outer.Slot : -1);
             }
 

@@ -456,7 +456,7 @@ internal sealed class ScopeBuilder
 
         foreach (string name in scope.Used)
         {
-            bool isOwnOfClass = scope.Kind == ScopeKind.Class && scope.Bound.Contains(name);
+            bool isOwnOfClass = scope.Kind == ScopeKind.Class && scope.Bound.Contains(name) && !scope.Nonlocals.Contains(name);
             if (!scope.Globals.Contains(name) && !isOwnOfClass && scope.Own(name) is null)
             {
                 Capture(scope, name);

@@ -474,6 +474,9 @@ internal ref struct Lexer
                     {
                         i++;
                     }
+
+                    i++;
+                    continue;
                 }
 
                 i += i + 1 < end && _text[i + 1] is '{' or '}' ? 1 : 2;

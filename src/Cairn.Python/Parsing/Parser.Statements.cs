@@ -127,7 +127,7 @@ internal sealed partial class Parser
                 return new GlobalStatement(start, ParseNameList());
             case TokenKind.Nonlocal:
                 _index++;
-                if (_functionDepth == 0)
+                if (_functionDepth + _enclosingFunctions == 0)
                 {
                     throw Error(start, "nonlocal declaration not allowed at module level");
                 }
@@ -706,9 +706,11 @@ internal sealed partial class Parser
         }
 
         (int loops, int functions) = (_loopDepth, _functionDepth);
+        _enclosingFunctions += functions;
         (_loopDepth, _functionDepth) = (0, 0);
         Statement[] body = ParseBlock("class definition", position);
         (_loopDepth, _functionDepth) = (loops, functions);
+        _enclosingFunctions -= functions;
         return new ClassStatement(start, name, arguments, body, decorators);
     }
 }

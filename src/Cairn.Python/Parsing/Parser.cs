@@ -15,6 +15,7 @@ internal sealed partial class Parser
     private int _index;
     private int _depth;
     private int _functionDepth;
+    private int _enclosingFunctions;
     private int _loopDepth;
     private bool _sawYield;
 
