@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cairn.Recipes;
 using Cairn.Specs;
 
 namespace Cairn.Concretization;
@@ -41,6 +42,9 @@ public sealed record ConcretizationOptions
 
     /// <summary>Installed specs and specs from files that may be reused, if <see cref="ReuseSettings.Mode"/> lets them; with all their dependencies.</summary>
     public ImmutableArray<ConcreteSpec> Reusable { get; init; } = [];
+
+    /// <summary>Tells whether the source of a declared version can be had now; null if that does not matter (<c>--reachable</c>).</summary>
+    public Func<RecipeMetadata, VersionDeclaration, bool>? IsReachable { get; init; }
 
     /// <summary>If false, a failure carries its reason only roughly; true finds the smallest clash and a change that helps.</summary>
     public bool Explains { get; init; } = true;

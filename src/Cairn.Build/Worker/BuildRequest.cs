@@ -30,6 +30,9 @@ public sealed record BuildRequest
     /// <summary>True to install nothing but an empty prefix, for measuring.</summary>
     public bool IsFake { get; init; }
 
+    /// <summary>True to end when the sources are fetched, unpacked and patched; nothing is built.</summary>
+    public bool IsOnlySources { get; init; }
+
     /// <summary>True to take sources whose digest is not known.</summary>
     public bool SkipChecksums { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record BuildRequest
             IsDirty = root.GetProperty("dirty").GetBoolean(),
             RunTests = root.GetProperty("tests").GetBoolean(),
             IsFake = root.GetProperty("fake").GetBoolean(),
+            IsOnlySources = root.GetProperty("only_sources").GetBoolean(),
             SkipChecksums = root.GetProperty("no_checksum").GetBoolean(),
             KeepStage = root.GetProperty("keep_stage").GetBoolean(),
             LastPhase = root.GetProperty("last_phase").GetString(),
@@ -86,6 +90,7 @@ public sealed record BuildRequest
         json.WriteBoolean("dirty", IsDirty);
         json.WriteBoolean("tests", RunTests);
         json.WriteBoolean("fake", IsFake);
+        json.WriteBoolean("only_sources", IsOnlySources);
         json.WriteBoolean("no_checksum", SkipChecksums);
         json.WriteBoolean("keep_stage", KeepStage);
         json.WriteString("last_phase", LastPhase);

@@ -70,6 +70,12 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         var package = world.Package(spec);
         var stage = OpenStage(world, sources, spec, package, tell);
         places[spec.Hash] = new StagePlace(stage.Path, stage.SourcePath, stage.ArchiveFile);
+        if (request.IsOnlySources)
+        {
+            stage.Dispose();
+            return null;
+        }
+
         try
         {
             package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));

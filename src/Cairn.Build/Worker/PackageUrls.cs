@@ -6,7 +6,9 @@ using Cairn.Specs;
 namespace Cairn.Build.Worker;
 
 /// <summary>Asks the package of one node what only its recipe's methods can tell about its sources.</summary>
-internal sealed class PackageUrls(PackageWorld world, ConcreteSpec node) : IVersionUrl
+/// <param name="world">The world of the node's DAG.</param>
+/// <param name="node">The node.</param>
+public sealed class PackageUrls(PackageWorld world, ConcreteSpec node) : IVersionUrl
 {
     /// <inheritdoc/>
     public string? UrlForVersion(RecipeMetadata recipe, Specs.Version version) => TextOf(Ask("custom_url_for_version", version));

@@ -21,6 +21,15 @@ internal static class CommandTree
         new("providers", ProvidersCommand.Create),
         new("recipes", RecipesCommand.Create),
         new("python", PythonCommand.Create),
+        new("fetch", FetchCommand.Create),
+        new("stage", StageCommand.Create),
+        new("patch", PatchCommand.Create),
+        new("restage", RestageCommand.Create),
+        new("clean", CleanCommand.Create),
+        new("purge", CleanCommand.CreatePurge),
+        new("mirror", MirrorCommand.Create),
+        new("checksum", ChecksumCommand.Create),
+        new("md5", ChecksumCommand.CreateMd5),
         new("build-worker", BuildWorkerCommand.Create),
     ];
 

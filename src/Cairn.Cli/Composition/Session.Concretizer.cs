@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cairn.Build.Detection;
+using Cairn.Cli.Fetching;
 using Cairn.Concretization;
 using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
@@ -29,10 +30,18 @@ public sealed partial class Session
         var reusable = configuration.Reuse.Mode == ReuseMode.None
             ? []
             : Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec).ToImmutableArray();
+        var reachable = options.OnlyReachable || Configuration.GetBoolean("concretizer:reachable", false) ? Reachable : null;
         var result = new Concretizer(Recipes, configuration).Solve(
-            requests, new ConcretizationOptions { Reusable = reusable, AllowsDeprecated = options.AllowsDeprecated }, Cancellation);
+            requests,
+            new ConcretizationOptions
+            {
+                Reusable = reusable,
+                AllowsDeprecated = options.AllowsDeprecated,
+                IsReachable = reachable is null ? null : reachable.IsReachable,
+            },
+            Cancellation);
         SaveRecipeCache();
-        return result;
+        return reachable is null || result.Failure is null ? result : result with { Failure = ReachableSources.Explained(result.Failure) };
     }
 
     private ConcretizerConfiguration CreateConcretizerConfiguration()
@@ -76,4 +85,5 @@ public sealed partial class Session
 /// <param name="Fresh">True to reuse nothing.</param>
 /// <param name="ReuseDependencies">True to reuse dependencies but not roots.</param>
 /// <param name="AllowsDeprecated">True to allow deprecated versions.</param>
-public sealed record ConcretizeOptions(bool Fresh = false, bool ReuseDependencies = false, bool AllowsDeprecated = false);
+/// <param name="OnlyReachable">True to take only versions whose sources can be had without asking upstream.</param>
+public sealed record ConcretizeOptions(bool Fresh = false, bool ReuseDependencies = false, bool AllowsDeprecated = false, bool OnlyReachable = false);

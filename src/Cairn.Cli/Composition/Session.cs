@@ -88,6 +88,10 @@ public sealed partial class Session : IDisposable
         }
     }
 
+    /// <summary>Keeps something until the session ends.</summary>
+    internal T KeepOpen<T>(T disposable)
+        where T : IDisposable => Keep(disposable);
+
     private T Keep<T>(T disposable)
         where T : IDisposable
     {

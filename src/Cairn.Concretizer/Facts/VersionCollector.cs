@@ -11,8 +11,14 @@ internal static class VersionCollector
     {
         Dictionary<Version, VersionChoice> choices = [];
         HashSet<Version> deprecated = [];
+        var isReachable = facts.Options.IsReachable;
         foreach (var declared in recipe.Versions)
         {
+            if (isReachable is not null && !isReachable(recipe, declared))
+            {
+                continue;
+            }
+
             if (declared.IsDeprecated)
             {
                 deprecated.Add(declared.Version);
@@ -33,12 +39,17 @@ internal static class VersionCollector
         var preferred = Preferred(facts, recipe, choices);
         foreach (var version in preferred)
         {
-            choices.TryAdd(version, new VersionChoice(version, version.IsGit, false));
+            choices.TryAdd(version, new VersionChoice(version, version.IsGit && isReachable is null, false));
         }
 
         foreach (var version in AdHoc(facts, recipe.Name))
         {
-            if (!deprecated.Contains(version) || facts.Options.AllowsDeprecated)
+            // What no recipe declares has no digest by which a source could be found, and what one declares was asked for above.
+            if (isReachable is not null)
+            {
+                choices.TryAdd(version, new VersionChoice(version, false, deprecated.Contains(version)));
+            }
+            else if (!deprecated.Contains(version) || facts.Options.AllowsDeprecated)
             {
                 bool isKnown = choices.TryGetValue(version, out var known) && known.CanBeBuilt;
                 if (!isKnown)

@@ -45,7 +45,7 @@ public sealed record HostDescription
     };
 
     /// <summary>The same facts in the words of Python's modules.</summary>
-    internal HostFacts ToFacts() => new()
+    public HostFacts ToFacts() => new()
     {
         Platform = Platform == "windows" ? "win32" : Platform,
         System = Platform switch

@@ -204,11 +204,3 @@ public sealed class SourceServices : IDisposable
 /// <param name="Request">The package.</param>
 /// <param name="Error">Why.</param>
 public sealed record FetchFailure(SourceRequest Request, Cairn.Specs.CairnException Error);
-
-/// <summary>Questions of recipes to the index of what can be had.</summary>
-public static class ReachableVersions
-{
-    /// <summary>True if the source of a declared version can be had without asking upstream; bundles always can.</summary>
-    public static bool IsReachable(this ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version) =>
-        !recipe.HasCode || (SourceOrigins.DeclaredDigest(version) is { } digest && index.IsReachable(digest));
-}

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Cairn.Sources;
 
 /// <summary>What became of one source of a mirror.</summary>
@@ -24,8 +26,11 @@ public enum MirrorOutcome
 public sealed record MirrorReport(string Subject, MirrorOutcome Outcome, string? Path, Cairn.Specs.Diagnostic? Reason);
 
 /// <summary>Fills a mirror in the file system: Spack's layout, which both engines read. What is there already costs nothing, so it resumes.</summary>
+/// <remarks>Several packages may be added at once: those that share a resource or patch wait for each other.</remarks>
 public sealed class MirrorBuilder(string root, SourceSupply supply)
 {
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _busy = new(StringComparer.Ordinal);
+
     /// <summary>Puts a package's source, resources and downloaded patches into the mirror.</summary>
     /// <returns>One line for each of them; a failure is one of the lines and does not stop the rest.</returns>
     public async Task<IReadOnlyList<MirrorReport>> AddAsync(SourceRequest request, CancellationToken cancellation = default)
@@ -52,6 +57,8 @@ public sealed class MirrorBuilder(string root, SourceSupply supply)
         }
 
         string target = Path.Combine(root, layout.StoragePath);
+        SemaphoreSlim busy = _busy.GetOrAdd(target, static _ => new SemaphoreSlim(1));
+        await busy.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             MirrorOutcome outcome = MirrorOutcome.Present;
@@ -68,6 +75,10 @@ public sealed class MirrorBuilder(string root, SourceSupply supply)
         {
             return new MirrorReport(subject, MirrorOutcome.Failed, layout.StoragePath, error.Diagnostic);
         }
+        finally
+        {
+            busy.Release();
+        }
     }
 
     private async Task StoreAsync(string subject, SourceOrigin origin, SourceLayout layout, string target, CancellationToken cancellation)
@@ -76,13 +87,13 @@ public sealed class MirrorBuilder(string root, SourceSupply supply)
         DiskFailure.Guard("creating", folder, () => Directory.CreateDirectory(folder));
         try
         {
-            DiskFailure.Guard("creating", target, () => Directory.CreateDirectory(Path.GetDirectoryName(target)!));
             if (origin is ArchiveOrigin archive)
             {
                 FetchedFile file = await supply.ObtainAsync(subject, archive, layout, folder, cancellation: cancellation).ConfigureAwait(false);
                 string partial = target + ".part";
                 DiskFailure.Guard("copying", file.Path, () =>
                 {
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     File.Copy(file.Path, partial, overwrite: true);
                     File.Move(partial, target, overwrite: true);
                 });
@@ -91,6 +102,7 @@ public sealed class MirrorBuilder(string root, SourceSupply supply)
 
             string tree = Path.Combine(folder, "tree");
             VersionControlCheckout checkout = await VersionControl.CheckOutAsync(subject, origin, folder, tree, supply.Trust, supply.Observer, cancellation).ConfigureAwait(false);
+            DiskFailure.Guard("creating", target, () => Directory.CreateDirectory(Path.GetDirectoryName(target)!));
             CheckoutArchive.Pack(tree, checkout.Directory ?? "source", target, Excluded(origin));
         }
         finally

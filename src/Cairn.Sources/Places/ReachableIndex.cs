@@ -60,6 +60,19 @@ public sealed class ReachableIndex
         return _apt is not null && _apt.Contains(digest);
     }
 
+    /// <summary>Where a file can be had from: the cache or a mirror of the file system, else apt's archive; null if from neither.</summary>
+    public ReachablePlace? Locate(Digest digest)
+    {
+        if (_local.Any(digests => digests.Contains(digest.Hex)))
+        {
+            return new ReachablePlace("local", null, null);
+        }
+
+        return _apt?.Find(digest) is [var location, ..]
+            ? new ReachablePlace("apt-source", location.Uri[(location.Uri.LastIndexOf('/') + 1)..], location.Size)
+            : null;
+    }
+
     /// <summary>As <see cref="IsReachable"/>, and asks the mirrors behind HTTP as well.</summary>
     public async Task<bool> IsReachableAsync(ArchiveOrigin origin, CancellationToken cancellation = default)
     {
@@ -88,3 +101,9 @@ public sealed class ReachableIndex
     private static string? LocalRoot(string url) =>
         url.StartsWith('/') ? url : Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.IsFile ? address.LocalPath : null;
 }
+
+/// <summary>A place from which a source can be had.</summary>
+/// <param name="Kind"><c>local</c> (the cache or a mirror of the file system) or <c>apt-source</c>.</param>
+/// <param name="File">The file's name there, if it has another than its digest.</param>
+/// <param name="Size">Its size in bytes, if the index tells.</param>
+public sealed record ReachablePlace(string Kind, string? File, long? Size);

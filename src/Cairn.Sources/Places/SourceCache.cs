@@ -72,6 +72,28 @@ public sealed class SourceCache
         }
     }
 
+    /// <summary>Removes everything that was downloaded (<c>cairn clean --downloads</c>); what else lies in the directory stays.</summary>
+    /// <returns>How many files there were, and their size.</returns>
+    public (int Files, long Bytes) Clear()
+    {
+        string folder = Path.Combine(Root, "_source-cache");
+        if (!Directory.Exists(folder))
+        {
+            return (0, 0);
+        }
+
+        int files = 0;
+        long bytes = 0;
+        foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            files++;
+            bytes += file.Length;
+        }
+
+        Trees.Delete(folder);
+        return (files, bytes);
+    }
+
     /// <summary>The digests of all archives in the cache, in hexadecimal digits, read from the names alone.</summary>
     public IReadOnlySet<string> Digests() => DigestsBelow(Root);
 

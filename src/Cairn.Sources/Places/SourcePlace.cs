@@ -100,7 +100,7 @@ public sealed class UpstreamPlace(Downloader downloader) : SourcePlace
     public override async Task<PlaceAnswer> FetchAsync(PlaceRequest request, CancellationToken cancellation)
     {
         List<string> reasons = [];
-        foreach (string url in request.Origin.Urls)
+        foreach (string url in request.Origin.Urls.Distinct())
         {
             try
             {

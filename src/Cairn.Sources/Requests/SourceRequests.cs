@@ -83,7 +83,7 @@ public static class SourceRequests
         ILookup<string, PatchDeclaration> byDigest = candidates.Concat(recipe.Patches).ToLookup(recipes.PatchDigest, StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. spec.Patches.Select(digest => byDigest[digest].FirstOrDefault() is { } found
+            .. spec.Patches.Select(digest => (byDigest[digest].FirstOrDefault() ?? FindInDependents(spec, digest, recipes)) is { } found
                 ? Request(found, recipes)!
                 : throw new SourceException(
                     "source-bad-patch",
@@ -91,6 +91,35 @@ public static class SourceRequests
                     null,
                     "a recipe changed since; concretize again")),
         ];
+    }
+
+    /// <summary>A patch that some package carries for this one; who it is, an installed or built node alone does not tell.</summary>
+    private static PatchDeclaration? FindInDependents(ConcreteSpec spec, string digest, IRecipeSource recipes)
+    {
+        foreach (string name in recipes.Names)
+        {
+            RecipeMetadata? other = null;
+            try
+            {
+                recipes.TryGet(name, out other);
+            }
+            catch (CairnException)
+            {
+                // A broken recipe is named when somebody asks for it.
+                continue;
+            }
+
+            foreach (DependencyDeclaration dependency in other?.Dependencies ?? [])
+            {
+                if (!dependency.Patches.IsDefaultOrEmpty
+                    && dependency.Patches.FirstOrDefault(p => string.Equals(recipes.PatchDigest(p), digest, StringComparison.OrdinalIgnoreCase)) is { } patch)
+                {
+                    return patch;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static bool Concerns(DependencyDeclaration dependency, ConcreteSpec spec, ConcreteSpec dependent) =>

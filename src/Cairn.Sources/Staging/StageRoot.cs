@@ -93,7 +93,11 @@ public sealed class StageRoot
 
     /// <summary>Removes all stages (<c>cairn clean --stage</c>); a stage in which another process works stays.</summary>
     /// <returns>How many were removed.</returns>
-    public async Task<int> PurgeAsync(CancellationToken cancellation = default)
+    public Task<int> PurgeAsync(CancellationToken cancellation = default) => PurgeAsync(static _ => true, cancellation);
+
+    /// <summary>Removes the stages that are chosen by their names; a stage in which another process works stays.</summary>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> PurgeAsync(Func<string, bool> isChosen, CancellationToken cancellation = default)
     {
         if (!Directory.Exists(Path))
         {
@@ -101,7 +105,7 @@ public sealed class StageRoot
         }
 
         int removed = 0;
-        foreach (string folder in Directory.GetDirectories(Path, Prefix + "*"))
+        foreach (string folder in Directory.GetDirectories(Path, Prefix + "*").Where(f => isChosen(System.IO.Path.GetFileName(f))))
         {
             try
             {

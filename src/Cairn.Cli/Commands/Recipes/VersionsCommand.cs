@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Fetching;
 using Cairn.Recipes;
 
 namespace Cairn.Cli.Commands;
@@ -9,12 +10,27 @@ internal static class VersionsCommand
 {
     public static Command Create(Session session)
     {
-        var package = new Argument<string>("package") { Description = "the name of a recipe" };
+        var package = new Argument<string?>("package") { Description = "the name of a recipe", Arity = ArgumentArity.ZeroOrOne };
         var safe = new Option<bool>("-s", "--safe") { Description = "only versions that the recipe declares (nothing else is looked for yet)" };
+        var reachable = new Option<bool>("--reachable")
+        {
+            Description = "only versions whose sources can be had now: from cache, mirrors or apt-source; without a package, those of all recipes",
+        };
         var json = new Option<bool>("--json") { Description = "print a JSON list with digests and marks" };
-        var command = new Command("versions", "list the versions of a recipe, newest first") { package, safe, json };
-        command.SetAction(parsed => Run(session, parsed.GetValue(package)!, parsed.GetValue(json)));
+        var command = new Command("versions", "list the versions of a recipe, newest first") { package, safe, reachable, json };
+        command.SetAction(parsed => (parsed.GetValue(package), parsed.GetValue(reachable)) switch
+        {
+            (var name, true) => ReachableListing.Print(session, name, parsed.GetValue(json)),
+            ({ } name, _) => Run(session, name, parsed.GetValue(json)),
+            _ => Missing(session),
+        });
         return command;
+    }
+
+    private static int Missing(Session session)
+    {
+        session.Terminal.ErrorLine("error: `cairn versions` takes the name of a package\n\nhint: `cairn versions --reachable` lists what can be had of all packages");
+        return ExitCode.Usage;
     }
 
     private static int Run(Session session, string name, bool json)

@@ -1,5 +1,6 @@
 """Versions inside of URLs."""
-from _cairn import parse_version, parse_version_offset, substitute_version, wildcard_version
+import _cairn
+from _cairn import parse_version_offset, substitute_version, wildcard_version
 from spack.error import SpackError
 
 
@@ -17,3 +18,11 @@ class UndetectableVersionError(UrlParseError):
 
 class UndetectableNameError(UrlParseError):
     """There is no name in a URL."""
+
+
+def parse_version(path):
+    """The version that a URL names."""
+    found = _cairn.parse_version(path)
+    if not found:
+        raise UndetectableVersionError(f"Couldn't detect version in: {path}", path)
+    return _cairn.Version(found)

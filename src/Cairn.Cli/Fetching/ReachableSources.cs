@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Cairn.Cli.Composition;
+using Cairn.Recipes;
+using Cairn.Sources;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Fetching;
+
+/// <summary>Answers which versions of a recipe can be had without asking upstream.</summary>
+/// <remarks>
+/// Cache, mirrors of the file system and apt's archive answer from memory. Mirrors behind HTTP have no list: all versions of a recipe
+/// are asked for at once, when the first of them is looked at.
+/// </remarks>
+internal sealed class ReachableSources(Session session)
+{
+    private const int QuestionsAtOnce = 16;
+
+    private readonly Lazy<ReachableIndex> _index = new(() => Load(session));
+    private readonly ConcurrentDictionary<string, FrozenSet<Specs.Version>> _remote = new(StringComparer.Ordinal);
+
+    /// <summary>What can be had from places that have a list.</summary>
+    public ReachableIndex Index => _index.Value;
+
+    /// <summary>True if a declared version can be had.</summary>
+    public bool IsReachable(RecipeMetadata recipe, VersionDeclaration version) =>
+        Index.IsReachable(recipe, version)
+        || (!Index.RemoteMirrors.IsEmpty && _remote.GetOrAdd(recipe.FullName, _ => AskMirrors(recipe)).Contains(version.Version));
+
+    /// <summary>A failure to decide a spec, with the remark that not all versions counted.</summary>
+    public static Diagnostic Explained(Diagnostic failure) => failure with
+    {
+        Notes = failure.Notes.Add("only versions whose sources can be had from cache, mirrors or `apt-source:` counted (`--reachable`, `concretizer:reachable`)"),
+        Hint = failure.Hint ?? "`cairn versions --reachable PACKAGE` shows them; without `--reachable` all versions count",
+    };
+
+    private static ReachableIndex Load(Session session)
+    {
+        using var progress = new SourceProgress(session.Terminal);
+        var sources = session.KeepOpen(session.OpenSources(progress));
+        return sources.ReachableAsync(session.Cancellation).GetAwaiter().GetResult();
+    }
+
+    private FrozenSet<Specs.Version> AskMirrors(RecipeMetadata recipe)
+    {
+        var found = new ConcurrentBag<Specs.Version>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce, CancellationToken = session.Cancellation };
+        Parallel.ForEachAsync(recipe.Versions.Where(version => SourceOrigins.DeclaredDigest(version) is not null), options, async (version, cancellation) =>
+        {
+            if (Origin(recipe, version) is { } origin && await Index.IsReachableAsync(origin, cancellation))
+            {
+                found.Add(version.Version);
+            }
+        }).GetAwaiter().GetResult();
+        return found.ToFrozenSet();
+    }
+
+    /// <summary>The archive of a version; null for checkouts and where the recipe can't tell its URL: nobody can ask a mirror for that.</summary>
+    private ArchiveOrigin? Origin(RecipeMetadata recipe, VersionDeclaration version)
+    {
+        try
+        {
+            return SourceOrigins.Of(recipe, version.Version, session.RecipeUrls) as ArchiveOrigin;
+        }
+        catch (CairnException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Cairn.Recipes;
+using Cairn.Specs;
+
+namespace Cairn.Sources;
+
+/// <summary>Questions of recipes to the index of what can be had.</summary>
+public static class ReachableVersions
+{
+    /// <summary>
+    /// True if everything that a declared version needs for certain can be had without asking upstream: its source, and the resources
+    /// and downloaded patches that belong to it whatever its variants are. Bundles always can.
+    /// </summary>
+    public static bool IsReachable(this ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version)
+    {
+        if (!recipe.HasCode)
+        {
+            return true;
+        }
+
+        if (SourceOrigins.DeclaredDigest(version) is not { } digest || !index.IsReachable(digest))
+        {
+            return false;
+        }
+
+        return recipe is { Resources.IsEmpty: true, Patches.IsEmpty: true } || HasExtras(index, recipe, version);
+    }
+
+    private static bool HasExtras(ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version)
+    {
+        AbstractSpec spec = new() { Name = recipe.Name, Versions = VersionList.Of(version.Version) };
+        foreach (ResourceDeclaration resource in recipe.Resources)
+        {
+            VersionDeclaration keywords = new(version.Version, resource.Attributes, resource.Place);
+            if (spec.Satisfies(resource.When) && !(SourceOrigins.DeclaredDigest(keywords) is { } digest && index.IsReachable(digest)))
+            {
+                return false;
+            }
+        }
+
+        foreach (PatchDeclaration patch in recipe.Patches)
+        {
+            if (patch.Url is not null && spec.Satisfies(patch.When)
+                && !((patch.ArchiveSha256 ?? patch.Sha256) is { } digest && Digest.TryParse(digest) is { } known && index.IsReachable(known)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
