@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cairn.Python;
 
 /// <summary>What a recipe may want from the machine.</summary>
@@ -193,7 +195,7 @@ internal static class HostFactsOfThisMachine
     {
         Platform = OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsWindows() ? "win32" : "linux",
         System = OperatingSystem.IsMacOS() ? "Darwin" : OperatingSystem.IsWindows() ? "Windows" : "Linux",
-        Machine = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture switch
+        Machine = RuntimeInformation.OSArchitecture switch
         {
             System.Runtime.InteropServices.Architecture.Arm64 => OperatingSystem.IsMacOS() ? "arm64" : "aarch64",
             System.Runtime.InteropServices.Architecture.Ppc64le => "ppc64le",
@@ -201,12 +203,17 @@ internal static class HostFactsOfThisMachine
             System.Runtime.InteropServices.Architecture.RiscV64 => "riscv64",
             _ => "x86_64",
         },
-        Release = Environment.OSVersion.Version.ToString(),
-        HostName = Environment.MachineName,
+        Release = Kernel("osrelease") ?? RuntimeInformation.OSDescription.Split(' ').ElementAtOrDefault(1) ?? "",
+        MacVersion = OperatingSystem.IsMacOS() ? Environment.OSVersion.Version.ToString() : "",
+        HostName = Kernel("hostname") ?? Environment.MachineName,
         Executable = Environment.ProcessPath ?? "",
         ProcessorCount = Environment.ProcessorCount,
         OsRelease = OsRelease(),
     };
+
+    /// <summary>What the Linux kernel says of itself; .NET cuts its release and the host name short.</summary>
+    private static string? Kernel(string name) =>
+        File.Exists($"/proc/sys/kernel/{name}") ? File.ReadAllText($"/proc/sys/kernel/{name}").Trim() : null;
 
     private static Dictionary<string, string> OsRelease()
     {

@@ -269,6 +269,11 @@ def singledispatch(func):
             func = cls
             annotations = getattr(cls, "__annotations__", {})
             cls = next(iter(annotations.values()), None)
+            if isinstance(cls, str):
+                # Annotations are kept as text.
+                import builtins
+
+                cls = func.__globals__.get(cls, getattr(builtins, cls, None))
             if not isinstance(cls, type):
                 raise TypeError("Invalid first argument to `register()`: %r." % (func,))
         registry[cls] = func

@@ -19,8 +19,17 @@ internal readonly record struct PatternItem(string Text, long Least, long Most, 
     /// <summary>The width that stands for "no limit".</summary>
     public const long Unlimited = uint.MaxValue;
 
+    /// <remarks>
+    /// Something that never takes a character is not repeated but made optional or left as it is: the meaning is the same, and
+    /// .NET loops for ever over some nested repetitions of nothing.
+    /// </remarks>
     public PatternItem Repeat(long least, long most, string suffix, bool isPossessive)
     {
+        if (Most == 0 && most > 0)
+        {
+            (least, most) = (Math.Min(least, 1), 1);
+        }
+
         var repeated = Text + Quantifier(least, most) + suffix;
         return new PatternItem(
             isPossessive ? $"(?>{repeated})" : repeated,

@@ -159,9 +159,8 @@ internal sealed partial class PatternTranslator
             _lookBehindGroups = null;
         }
 
-        return item.Least == item.Most
-            ? new PatternItem(item.Text, 0, 0)
-            : throw new PatternException("look-behind requires fixed-width pattern");
+        _hasOpenLookBehind |= item.Least != item.Most;
+        return new PatternItem(item.Text, 0, 0);
     }
 
     private PatternItem ParseConditional(int start, PatternFlags flags, int depth)

@@ -24,6 +24,7 @@ internal sealed partial class PatternTranslator
     private int _closed;
     private int? _lookBehindGroups;
     private PatternFlags _globalFlags;
+    private bool _hasOpenLookBehind;
 
     private PatternTranslator(string pattern, PatternFlags flags, bool isText)
     {
@@ -58,6 +59,12 @@ internal sealed partial class PatternTranslator
             {
                 throw new PatternException($"invalid group reference {group}", _pattern, position);
             }
+        }
+
+        if (_hasOpenLookBehind)
+        {
+            // CPython finds this only after the whole pattern has been read.
+            throw new PatternException("look-behind requires fixed-width pattern");
         }
 
         var all = CheckFlags(_globalFlags, _isText);

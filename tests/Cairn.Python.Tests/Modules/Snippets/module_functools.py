@@ -105,25 +105,36 @@ def case_14():
 show(case_14)
 
 def case_15():
+    @singledispatch
+    def s(x): return "o"
+    @s.register(int)
+    def _(x): return "i"
+    @s.register
+    def _(x: str): return "s"
+    return s(1),s("a"),s(True),s(1.0)
+
+show(case_15)
+
+def case_16():
     def w(): "doc"
     @wraps(w)
     def v(): pass
     return v.__name__,v.__doc__,v.__wrapped__ is w
 
-show(case_15)
+show(case_16)
 
-def case_16():
+def case_17():
     class A:
         def f(s,a,b): return a,b
         g=partialmethod(f,1)
     return A().g(2)
 
-show(case_16)
+show(case_17)
 
-def case_17():
+def case_18():
     class A:
         @lru_cache(None)
         def f(s,a): return a*2
     return A().f(4)
 
-show(case_17)
+show(case_18)
