@@ -29,7 +29,7 @@ internal sealed class DependencyEncoder(Problem problem)
                     declared.Places.IsDefaultOrEmpty ? DirectivePlace.Unknown : declared.Places[0]);
                 AddSource(node, declared.Name, new DependencySource(
                     declared.Spec, types,
-                    () => Formulas.And([node.Builds, problem.Conditions.Holds(node, declared.When), problem.Guard(origin)]), origin));
+                    () => Formulas.And(node.Builds, problem.Conditions.Holds(node, declared.When)), origin));
             }
         }
 
@@ -129,8 +129,10 @@ internal sealed class DependencyEncoder(Problem problem)
                 continue;
             }
 
-            slot.ForEachEdge((child, edge) =>
-                problem.Impositions.Impose(node, child, source.Spec, Formulas.And(source.Active, edge), node.Name));
+            // While a failure is traced, what is demanded of a dependency can be switched off, but not the dependency itself:
+            // without it there would be nothing to speak of.
+            var active = Formulas.And(source.Active, problem.Guard(source.Origin));
+            slot.ForEachEdge((child, edge) => problem.Impositions.Impose(node, child, source.Spec, Formulas.And(active, edge), node.Name));
         }
     }
 

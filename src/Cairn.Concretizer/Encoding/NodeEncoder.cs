@@ -1,3 +1,4 @@
+using Cairn.Concretization.Explaining;
 using Cairn.Concretization.Facts;
 using Cairn.Sat;
 
@@ -67,7 +68,8 @@ internal sealed class NodeEncoder(Problem problem)
         node.Facts = facts;
         if (!facts.IsBuildable)
         {
-            Formulas.Clause(!node.Builds);
+            var guard = problem.Guard(new Origin.Setting($"`{node.Name}` must not be built (`buildable: false`)", null));
+            Formulas.Clause(!guard, !node.Builds);
         }
 
         // Conditions of variants speak of versions, targets and dependencies, so those come first.

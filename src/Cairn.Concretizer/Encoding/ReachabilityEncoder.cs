@@ -7,7 +7,8 @@ namespace Cairn.Concretization.Encoding;
 /// <summary>Whether a package lies below a root along link and run edges: what <c>root ^name</c> asks for.</summary>
 /// <remarks>
 /// Parents that are not encoded yet take part as "by way of" literals, which get their meaning when the parent is encoded; all
-/// possible parents are known from the recipes, so the definition is complete. It is founded because a DAG has no cycles.
+/// possible parents are known from the recipes, so the definition is complete. That nothing reaches itself in a circle is the
+/// engine's part.
 /// </remarks>
 internal sealed class ReachabilityEncoder(Problem problem)
 {
@@ -50,12 +51,22 @@ internal sealed class ReachabilityEncoder(Problem problem)
             Formulas.Implies(reached, problem.Node(name, 0).Exists);
         }
 
-        List<Literal> clause = [!reached];
+        var supports = problem.Solver.Supports;
+        supports.AddAtom(reached);
         foreach (string parent in graph.ParentsOf(name))
         {
             var way = Formulas.Fresh();
-            clause.Add(way);
-            Formulas.Implies(way, Reached(root, parent));
+            var before = Reached(root, parent);
+            Formulas.Implies(way, before);
+            if (Formulas.IsTrue(before))
+            {
+                supports.AddSupport(reached, way);
+            }
+            else
+            {
+                supports.AddSupport(reached, way, before);
+            }
+
             var node = problem.Node(parent, 0);
             Formulas.Implies(way, node.Exists);
             if (node.IsEncoded)
@@ -73,7 +84,7 @@ internal sealed class ReachabilityEncoder(Problem problem)
             }
         }
 
-        Formulas.AtLeastOne(clause);
+        supports.Close(reached);
         return reached;
     }
 

@@ -1,3 +1,4 @@
+using Cairn.Concretization.Explaining;
 using Cairn.Concretization.Facts;
 using Cairn.Sat;
 using Cairn.Specs;
@@ -86,7 +87,7 @@ internal sealed class VirtualEncoder(Problem problem)
         var slot = Child(node, name)!;
         foreach (var source in sources)
         {
-            ImposeVersions(slot, source.Spec.Versions, source.Active);
+            ImposeVersions(slot, source.Spec.Versions, Formulas.And(source.Active, problem.Guard(source.Origin)));
         }
     }
 
@@ -293,7 +294,8 @@ internal sealed class VirtualEncoder(Problem problem)
         if (isLanguage)
         {
             // Only compilers that exist can compile.
-            Formulas.Clause(!isProvider, !provider.Builds);
+            var guard = problem.Guard(new Origin.Rule($"only a compiler that exists can stand for `{node.Name}`, so `{provider.Name}` must be an external or installed"));
+            Formulas.Clause(!guard, !isProvider, !provider.Builds);
         }
 
         List<Literal> ways = [!isProvider];

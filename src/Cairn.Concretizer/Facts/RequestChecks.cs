@@ -120,6 +120,18 @@ internal static class RequestChecks
                 continue;
             }
 
+            bool isCompilerThatIsMissing = recipe.Dependencies.Any(declared => ProblemFacts.IsLanguage(declared.Name)
+                && facts.Recipes.Providers(declared.Name).Any(provider => provider.Name == edge.Spec.Name))
+                && recipe.Dependencies.All(declared => declared.Name != edge.Spec.Name)
+                && facts.Compilers.All(compiler => compiler.Name != edge.Spec.Name);
+            if (isCompilerThatIsMissing)
+            {
+                var known = facts.Compilers.Select(compiler => $"`{compiler.Name}@{compiler.Version}`").ToList();
+                return new Diagnostic(
+                    "unknown-compiler", $"no compiler `{edge.Spec.Name}` is installed or configured", Caret.Under(request, "%"),
+                    known.Count == 0 ? "configure one under `packages:gcc:externals`" : $"there is {string.Join(", ", known)}; configure others under `packages:{edge.Spec.Name}:externals`");
+            }
+
             bool isPossible = recipe.Dependencies.Any(declared => declared.Name == edge.Spec.Name
                 || (facts.IsVirtual(declared.Name) && facts.Recipes.Providers(declared.Name).Any(provider => provider.Name == edge.Spec.Name)));
             if (!isPossible)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Cairn.Concretization.Tests;
 
-public sealed class FirstSteps
+public sealed class BasicsTests
 {
     [Fact]
     public void The_newest_version_is_taken()
