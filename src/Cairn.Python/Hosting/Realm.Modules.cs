@@ -42,6 +42,29 @@ public sealed partial class Realm
     /// <summary>Executes more code in a module that exists.</summary>
     public void RunIn(PyModule module, ModuleCode code) => code.Run(this, module.Namespace);
 
+    /// <summary>Drops a module and what lies beneath it: from <c>sys.modules</c> and from the package that it is bound to.</summary>
+    /// <returns>False where it was not loaded.</returns>
+    public bool Forget(string dottedName)
+    {
+        bool known = Modules.Remove(new PyStr(dottedName));
+        int dot = dottedName.LastIndexOf('.');
+        if (dot > 0 && Modules.TryGet(new PyStr(dottedName[..dot])) is PyModule parent)
+        {
+            parent.Namespace.Remove(new PyStr(dottedName[(dot + 1)..]));
+        }
+
+        string beneath = dottedName + ".";
+        if (known)
+        {
+            foreach (PyStr name in Modules.Keys().OfType<PyStr>().Where(name => name.Value.StartsWith(beneath, StringComparison.Ordinal)).ToArray())
+            {
+                Modules.Remove(name);
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>Calls a Python function from outside.</summary>
     public PyObject Call(PyObject function, params PyObject[] arguments) => function.Call(this, new CallArguments(arguments));
 

@@ -76,7 +76,7 @@ public sealed partial class PyType : PyObject
     {
         get
         {
-            if (_define is not null)
+            if (Volatile.Read(ref _define) is not null)
             {
                 Populate();
             }
@@ -201,7 +201,15 @@ public sealed partial class PyType : PyObject
             _namespace.Set(name, value);
         }
 
-        Realm!.TypeEpoch++;
+        // Only a class that others derive from concerns more than its own cache.
+        if (_subclasses is null)
+        {
+            _cache = null;
+        }
+        else
+        {
+            Realm!.TypeEpoch++;
+        }
     }
 
     private PyObject? Search(PyStr name)

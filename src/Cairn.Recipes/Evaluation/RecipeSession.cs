@@ -91,11 +91,8 @@ internal sealed class RecipeSession : IModuleFinder
     /// <summary>Drops the module of a recipe, so that evaluating thousands of them does not keep them all.</summary>
     public void Forget(RecipeRepository repository, string package)
     {
-        var name = new PyStr(repository.ModuleName(package));
-        if (Realm.Modules.Remove(name) && repository.Api.HasModuleNames)
-        {
-            Realm.Modules.Remove(new PyStr(name.Value[..name.Value.LastIndexOf('.')]));
-        }
+        string name = repository.ModuleName(package);
+        Realm.Forget(repository.Api.HasModuleNames ? name[..name.LastIndexOf('.')] : name);
     }
 
     public bool IsPackageModule(string moduleName) =>
