@@ -48,13 +48,13 @@ public sealed class AptTests : IDisposable
     {
         AptSourceLists.FromOneLineList("""
             # deb http://commented.org/ x main
-            deb http://deb.debian.org/debian bookworm main contrib # comment
+            deb http://mirror.example.org/debian bookworm main contrib # comment
             deb [arch=amd64 signed-by=/usr/share/keyrings/x.gpg] https://example.org/apt stable main
-            deb-src http://deb.debian.org/debian bookworm main contrib
+            deb-src http://mirror.example.org/debian bookworm main contrib
             deb cdrom:[Debian]/ bookworm main
             nonsense
             """).ShouldBe([
-            "deb-src http://deb.debian.org/debian bookworm main contrib",
+            "deb-src http://mirror.example.org/debian bookworm main contrib",
             "deb-src [signed-by=/usr/share/keyrings/x.gpg] https://example.org/apt stable main",
         ]);
     }
@@ -65,7 +65,7 @@ public sealed class AptTests : IDisposable
         string stanza = AptSourceLists.FromStanzas("""
             # comment
             Types: deb
-            URIs: http://deb.debian.org/debian
+            URIs: http://mirror.example.org/debian
             Suites: bookworm bookworm-updates
             Components: main
             Architectures: amd64
