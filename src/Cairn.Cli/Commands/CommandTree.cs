@@ -19,6 +19,10 @@ internal static class CommandTree
         new("info", InfoCommand.Create),
         new("versions", VersionsCommand.Create),
         new("providers", ProvidersCommand.Create),
+        new("dependencies", DependenciesCommand.Create),
+        new("dependents", DependentsCommand.Create),
+        new("maintainers", MaintainersCommand.Create),
+        new("tags", TagsCommand.Create),
         new("recipes", RecipesCommand.Create),
         new("python", PythonCommand.Create),
         new("fetch", FetchCommand.Create),
@@ -30,6 +34,9 @@ internal static class CommandTree
         new("mirror", MirrorCommand.Create),
         new("checksum", ChecksumCommand.Create),
         new("md5", ChecksumCommand.CreateMd5),
+        new("repo", RepoCommand.Create),
+        new("config", ConfigCommand.Create),
+        new("arch", ArchCommand.Create),
         new("build-worker", BuildWorkerCommand.Create),
     ];
 

@@ -19,6 +19,16 @@ internal static class SpecArguments
     public static ImmutableArray<AbstractSpec> Parse(string[]? words) =>
         words is null or [] ? [] : AbstractSpec.ParseMany(Joined(words.Select(NoOption)));
 
+    /// <summary>The one spec that the words make.</summary>
+    /// <exception cref="CairnException">They are no spec, or several.</exception>
+    public static AbstractSpec ParseOne(string[]? words)
+    {
+        var specs = Parse(words);
+        return specs.Length == 1
+            ? specs[0]
+            : throw new CairnException(new Diagnostic("usage", $"this command takes one spec, not {specs.Length}"));
+    }
+
     /// <summary>Whatever looks like an option and is none would be taken for a part of a spec: better to say so.</summary>
     private static string NoOption(string word) => word.StartsWith('-')
         ? throw new CairnException(new Diagnostic("usage", $"there is no option `{word}` here", null, [], "`--help` lists the options; a variant is switched off with `~`"))

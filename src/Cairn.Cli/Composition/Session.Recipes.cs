@@ -20,39 +20,61 @@ public sealed partial class Session
     /// <summary>Keeps what was learnt from recipes for the next run. A cache that cannot be written is no failure of the command.</summary>
     public void SaveRecipeCache() => _recipes?.SaveCache();
 
+    /// <summary>The repositories that <c>repos</c> lists, in search order: a mapping of names (Spack 1.x) or a list of paths (before).</summary>
+    public IEnumerable<ConfiguredRepository> ConfiguredRepositories() => Configuration.Section("repos") switch
+    {
+        YamlSequence list => list.Items.OfType<YamlScalar>().SelectMany(path => Open(path.Text, path)),
+        YamlMapping mapping => mapping.Entries.SelectMany(entry => Open(entry.Key, entry.Value)),
+        _ => [],
+    };
+
+    /// <summary>The repository of the recipes that are embedded in this program.</summary>
+    public RecipeRepository Starter() => RecipeRepository.Open(StarterRepository.Materialize(Path.Combine(Places.UserCache, "cache")));
+
     private RecipeRepositories CreateRecipes()
     {
         var repositories = ImmutableArray.CreateBuilder<RecipeRepository>();
-        foreach (var folder in ConfiguredRepositories())
+        foreach (var configured in ConfiguredRepositories())
         {
-            try
+            if (configured.Repository is { } repository)
             {
-                repositories.Add(RecipeRepository.Open(folder));
+                repositories.Add(repository);
             }
-            catch (CairnException exception)
+            else
             {
                 // One broken repository must not stop the others.
-                Terminal.Warning($"the repository `{folder}` is left out: {exception.Diagnostic.Message}");
+                Terminal.Warning($"the repository `{configured.Folder ?? configured.Name}` is left out: {configured.Problem!.Message}");
             }
         }
 
-        repositories.Add(RecipeRepository.Open(StarterRepository.Materialize(Path.Combine(Places.UserCache, "cache"))));
+        repositories.Add(Starter());
         return new RecipeRepositories(
             new RecipeRepositoryPath(repositories), Host, Path.Combine(Configuration.GetPath("config:misc_cache") ?? Places.UserCache, "recipes"));
     }
 
-    /// <summary>The folders that <c>repos</c> lists, in search order: a mapping of names (Spack 1.x) or a list of paths (before).</summary>
-    private IEnumerable<string> ConfiguredRepositories()
+    private IEnumerable<ConfiguredRepository> Open(string name, YamlNode value)
     {
-        switch (Configuration.Section("repos"))
+        IEnumerable<string> folders;
+        try
         {
-            case YamlSequence list:
-                return list.Items.OfType<YamlScalar>().SelectMany(path => RecipeRepository.FoldersOf(Configuration.Expand(path)));
-            case YamlMapping mapping:
-                return mapping.Entries.SelectMany(entry => FoldersOf(entry.Key, entry.Value));
-            default:
-                return [];
+            folders = FoldersOf(name, value);
         }
+        catch (CairnException exception)
+        {
+            return [new ConfiguredRepository(name, null, null, exception.Diagnostic)];
+        }
+
+        return folders.Select(folder =>
+        {
+            try
+            {
+                return new ConfiguredRepository(name, folder, RecipeRepository.Open(folder), null);
+            }
+            catch (CairnException exception)
+            {
+                return new ConfiguredRepository(name, folder, null, exception.Diagnostic);
+            }
+        });
     }
 
     private IEnumerable<string> FoldersOf(string name, YamlNode value)
@@ -67,8 +89,7 @@ public sealed partial class Session
                     ? paths.Items.OfType<YamlScalar>().Select(path => Path.Combine(clone, path.Text))
                     : RecipeRepository.FoldersOf(clone);
             default:
-                Terminal.Warning($"the repository `{name}` ({value.Mark}) has neither a path nor a clone here and is left out");
-                return [];
+                throw new CairnException(new Diagnostic("bad-repository", $"`{name}` ({value.Mark}) has neither a path nor a clone here"));
         }
     }
 }

@@ -34,6 +34,9 @@ internal sealed class RecipeSession : IModuleFinder
 
     public Realm Realm { get; }
 
+    /// <summary>Virtual packages for comparing specs; null while recipes are loaded, where asking would load others.</summary>
+    public IVirtualPackages? Virtuals { get; init; }
+
     public DirectiveQueue Queue { get; }
 
     public DirectiveResults Results { get; }

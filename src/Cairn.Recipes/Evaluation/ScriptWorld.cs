@@ -20,7 +20,10 @@ public sealed class ScriptWorld
     {
         _session = new RecipeSession(
             new RecipeModules(repositories.Path), new SpecLiterals(), host, realHost,
-            new EvaluationLimits { Steps = long.MaxValue, Cancellation = cancellation });
+            new EvaluationLimits { Steps = long.MaxValue, Cancellation = cancellation })
+        {
+            Virtuals = new RecipeVirtuals(repositories),
+        };
     }
 
     /// <summary>Runs a script as <c>__main__</c>; a failure is written to standard error as Python writes it.</summary>

@@ -27,6 +27,18 @@ internal static class ErrorTypes
 
     public static readonly PyType UnsatisfiableSpecError = Derive("UnsatisfiableSpecError", SpecError);
 
+    public static readonly PyType UnsatisfiableSpecNameError = Derive("UnsatisfiableSpecNameError", UnsatisfiableSpecError, "spack.spec");
+
+    public static readonly PyType UnsatisfiableVersionSpecError = Derive("UnsatisfiableVersionSpecError", UnsatisfiableSpecError, "spack.spec");
+
+    public static readonly PyType UnsatisfiableVariantSpecError = Derive("UnsatisfiableVariantSpecError", UnsatisfiableSpecError, "spack.variant");
+
+    public static readonly PyType UnsatisfiableArchitectureSpecError = Derive("UnsatisfiableArchitectureSpecError", UnsatisfiableSpecError, "spack.spec");
+
+    public static readonly PyType UnsatisfiableDependencySpecError = Derive("UnsatisfiableDependencySpecError", UnsatisfiableSpecError, "spack.spec");
+
+    public static readonly PyType UnconstrainableDependencySpecError = Derive("UnconstrainableDependencySpecError", SpecError, "spack.spec");
+
     public static readonly PyType VersionError = Derive("VersionError", SpackError);
 
     public static readonly PyType VersionChecksumError = Derive("VersionChecksumError", VersionError);
@@ -40,7 +52,8 @@ internal static class ErrorTypes
     /// <summary>All of them, for the native module.</summary>
     public static IEnumerable<PyType> All =>
     [
-        SpackError, SpecError, SpecSyntaxError, UnsatisfiableSpecError, VersionError, VersionChecksumError, VersionLookupError,
+        SpackError, SpecError, SpecSyntaxError, UnsatisfiableSpecError, UnsatisfiableSpecNameError, UnsatisfiableVersionSpecError,
+        UnsatisfiableVariantSpecError, UnsatisfiableArchitectureSpecError, UnsatisfiableDependencySpecError, UnconstrainableDependencySpecError, VersionError, VersionChecksumError, VersionLookupError,
         DirectiveError, NotAvailableError,
     ];
 
@@ -53,7 +66,7 @@ internal static class ErrorTypes
         failure switch
         {
             SpecSyntaxException => SpecSyntaxError,
-            UnsatisfiableSpecException => UnsatisfiableSpecError,
+            UnsatisfiableSpecException clash => TypeOf(clash.Part),
             _ => failure.Diagnostic.Code == "recipe-directive" ? DirectiveError : SpackError,
         },
         failure.Diagnostic.Message,
@@ -73,8 +86,19 @@ internal static class ErrorTypes
         }
     }
 
-    private static PyType Derive(string name, PyType baseType) => PyType.Define(
-        name, static builder => builder.Constructor(Create), baseType, "spack.error");
+    private static PyType TypeOf(SpecPart part) => part switch
+    {
+        SpecPart.Name => UnsatisfiableSpecNameError,
+        SpecPart.Version => UnsatisfiableVersionSpecError,
+        SpecPart.Variant => UnsatisfiableVariantSpecError,
+        SpecPart.Architecture => UnsatisfiableArchitectureSpecError,
+        SpecPart.Dependency => UnsatisfiableDependencySpecError,
+        SpecPart.UnnamedDependency => UnconstrainableDependencySpecError,
+        _ => UnsatisfiableSpecError,
+    };
+
+    private static PyType Derive(string name, PyType baseType, string module = "spack.error") => PyType.Define(
+        name, static builder => builder.Constructor(Create), baseType, module);
 
     private static void DefineRoot(NativeTypeBuilder builder)
     {

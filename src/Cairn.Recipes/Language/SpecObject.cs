@@ -63,6 +63,9 @@ internal static class SpecType
     public static IEnumerable<AbstractSpec> Reachable(AbstractSpec spec) =>
         spec.Dependencies.SelectMany(edge => Reachable(edge.Spec)).Prepend(spec);
 
+    /// <summary>What is known about virtual packages: all that the recipes say in scripts, nothing while recipes are loaded.</summary>
+    private static IVirtualPackages? VirtualsOf(Realm realm) => (realm.Tag as RecipeSession)?.Virtuals;
+
     private static void Define(NativeTypeBuilder builder)
     {
         builder.Constructor(static (_, type, arguments) => new SpecObject(
@@ -86,10 +89,10 @@ internal static class SpecType
 
     private static void DefineAlgebra(NativeTypeBuilder builder)
     {
-        builder.Method<SpecObject>("satisfies", "other, deps=, strict=", static (_, self, a) =>
-            PyBool.Of(self.Value.Satisfies(Value(a[0]), dependencies: a.Flag(1, true))));
-        builder.Method<SpecObject>("intersects", "other, deps=", static (_, self, a) =>
-            PyBool.Of(self.Value.Intersects(Value(a[0]), dependencies: a.Flag(1, true))));
+        builder.Method<SpecObject>("satisfies", "other, deps=, strict=", static (realm, self, a) =>
+            PyBool.Of(self.Value.Satisfies(Value(a[0]), VirtualsOf(realm), dependencies: a.Flag(1, true))));
+        builder.Method<SpecObject>("intersects", "other, deps=", static (realm, self, a) =>
+            PyBool.Of(self.Value.Intersects(Value(a[0]), VirtualsOf(realm), dependencies: a.Flag(1, true))));
         builder.Method<SpecObject>("constrain", "other, deps=", static (_, self, a) =>
         {
             var other = Value(a[0]);

@@ -191,6 +191,10 @@ internal static class VersionTypes
             ? new VersionRangeObject(ErrorTypes.Guard(() => new VersionRange(End(arguments[0]), End(arguments[1]))))
             : throw PyRaise.TypeError("VersionRange() takes a lower and an upper end"));
         DefineAlgebra<VersionRangeObject>(builder, static self => self.Value);
+        builder.Method<VersionRangeObject>("intersection", "other", static (_, self, a) => Constraint(a[0]) is var other && other is VersionList
+            // As in Spack: a list knows how to intersect with a range, a range not with a list.
+            ? throw PyRaise.TypeError("'intersection()' not supported for instances of <class 'spack.version.version_types.VersionList'>")
+            : Wrap(self.Value.Intersection(other)));
         builder.Property<VersionRangeObject>("lo", static self => EndObject(self.Value.Low));
         builder.Property<VersionRangeObject>("hi", static self => EndObject(self.Value.High));
         builder.Property<VersionRangeObject>("concrete", static _ => PyNone.Instance);

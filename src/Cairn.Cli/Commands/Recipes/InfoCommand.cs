@@ -24,18 +24,23 @@ internal static class InfoCommand
             return recipes.IsVirtual(name) ? DescribeVirtual(session, name, json) : throw UnknownRecipe.Error(recipes, name);
         }
 
-        session.SaveRecipeCache();
         if (json)
         {
             session.Terminal.Line(JsonText.Of(writer => RecipeJson.Write(writer, recipe), indented: true));
         }
         else
         {
-            session.Terminal.Write(new RecipeDescription(session.Terminal, recipe).ToString());
+            session.Terminal.Write(new RecipeDescription(session.Terminal, recipe, ProvidersOf(recipes, recipe)).ToString());
         }
 
+        session.SaveRecipeCache();
         return ExitCode.Success;
     }
+
+    /// <summary>Some virtual packages have a recipe that only describes them.</summary>
+    private static IEnumerable<string> ProvidersOf(RecipeRepositories recipes, RecipeMetadata recipe) => recipe.Attributes["virtual"]?.AsFlag == true
+        ? recipes.Providers(recipe.Name).Select(provider => provider.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        : [];
 
     private static int DescribeVirtual(Session session, string name, bool json)
     {

@@ -12,12 +12,13 @@ internal sealed class RecipeDescription
     private readonly Terminal _terminal;
     private readonly int _width;
 
-    public RecipeDescription(Terminal terminal, RecipeMetadata recipe)
+    public RecipeDescription(Terminal terminal, RecipeMetadata recipe, IEnumerable<string> providers)
     {
         _terminal = terminal;
         _width = Math.Clamp(terminal.Width, 40, 100);
         Heading(recipe);
         Facts(recipe);
+        Conditional("Provided by", providers.Select(provider => (provider, AbstractSpec.Empty)));
         Versions(recipe);
         Variants(recipe);
         Dependencies(recipe);

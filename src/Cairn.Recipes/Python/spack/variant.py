@@ -4,6 +4,7 @@ import functools
 import itertools
 
 import _cairn
+from _cairn import UnsatisfiableVariantSpecError
 from spack.error import SpecError, UnsatisfiableSpecError
 
 
@@ -163,7 +164,3 @@ class InvalidVariantValueError(SpecError):
 
 class MultipleValuesInExclusiveVariantError(SpecError):
     """Several values for a variant that takes one."""
-
-
-class UnsatisfiableVariantSpecError(UnsatisfiableSpecError):
-    """Two values of a variant contradict each other."""
