@@ -145,9 +145,14 @@ internal sealed class ArchitectureEncoder(Problem problem)
         if (possible.Count > 1)
         {
             problem.Solver.Prefer(possible[0]);
-            foreach (var target in possible.Skip(1))
+        }
+
+        int usual = problem.Facts.CommonTarget ?? 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (i != usual)
             {
-                problem.OnTrue(target, DistinguishTargets);
+                problem.OnTrue(node.Targets[i], DistinguishTargets);
             }
         }
 
@@ -201,7 +206,7 @@ internal sealed class ArchitectureEncoder(Problem problem)
         }
     }
 
-    /// <summary>While every node has the best target, no edge can have two different ones.</summary>
+    /// <summary>While every node has the usual target, no edge can have two different ones.</summary>
     private void DistinguishTargets()
     {
         if (_targetsDiffer)
@@ -218,7 +223,7 @@ internal sealed class ArchitectureEncoder(Problem problem)
 
     private void AddMismatch(PackageNode parent, PackageNode child, Literal edge)
     {
-        if (child.Facts!.IsRuntime || (Count(parent) == 1 && parent.Targets.SequenceEqual(child.Targets)))
+        if (child.Facts!.IsRuntime || (OnlyTarget(parent) is var only && only >= 0 && only == OnlyTarget(child)))
         {
             return;
         }
@@ -232,5 +237,10 @@ internal sealed class ArchitectureEncoder(Problem problem)
         problem.Costs.AddForNode(child, differs, 1, Criterion.TargetMismatches, Criterion.TargetMismatches);
     }
 
-    private int Count(PackageNode node) => node.Targets.Count(target => !Formulas.IsFalse(target));
+    /// <summary>The index of the only target that the node can have, -1 if it has a choice.</summary>
+    private int OnlyTarget(PackageNode node)
+    {
+        int only = Array.FindIndex(node.Targets, target => !Formulas.IsFalse(target));
+        return only >= 0 && Array.FindLastIndex(node.Targets, target => !Formulas.IsFalse(target)) == only ? only : -1;
+    }
 }
