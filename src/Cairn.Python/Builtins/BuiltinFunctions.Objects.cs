@@ -74,10 +74,13 @@ internal static partial class BuiltinFunctions
     private static PyObject Print(Realm realm, BoundArguments a)
     {
         string separator = a.Text(1, " ")!;
-        string text = string.Join(separator, a.Rest(0).Items.Select(value => value.Str())) + a.Text(2, "\n");
         if (a.Given(3) is { } file)
         {
-            file.CallMethod(realm, "write", new PyStr(text));
+            foreach (string piece in Pieces(a.Rest(0).Items, separator, a.Text(2, "\n")!))
+            {
+                file.CallMethod(realm, "write", new PyStr(piece));
+            }
+
             if (a.Flag(4))
             {
                 file.CallMethod(realm, "flush");
@@ -85,10 +88,25 @@ internal static partial class BuiltinFunctions
         }
         else
         {
-            StandardModules.WriteOutput(realm, text);
+            StandardModules.WriteOutput(realm, string.Concat(Pieces(a.Rest(0).Items, separator, a.Text(2, "\n")!)));
         }
 
         return PyNone.Instance;
+    }
+
+    private static IEnumerable<string> Pieces(PyObject[] values, string separator, string end)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (i > 0)
+            {
+                yield return separator;
+            }
+
+            yield return values[i].Str();
+        }
+
+        yield return end;
     }
 
     private static PyObject Open(Realm realm, CallArguments arguments) => StandardModules.Open(realm, arguments);

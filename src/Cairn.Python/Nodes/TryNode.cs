@@ -134,9 +134,11 @@ internal sealed class TryNode(int position, BlockNode body, HandlerNode[] handle
     private static bool Matches(PyObject type, PyRaise raised) => type switch
     {
         PyType single when single.IsSubclassOf(BuiltinTypes.BaseException) => raised.Is(single),
-        PyTuple several => Array.Exists(several.Items, item => Matches(item, raised)),
-        _ => throw PyRaise.TypeError("catching classes that do not inherit from BaseException is not allowed"),
+        PyTuple several => Array.Exists(several.Items, item => item is not PyTuple ? Matches(item, raised) : throw NoException()),
+        _ => throw NoException(),
     };
+
+    private static PyRaise NoException() => PyRaise.TypeError("catching classes that do not inherit from BaseException is not allowed");
 
     public override IEnumerator<Completion> Resume(Frame frame)
     {
