@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Cairn.Specs;
@@ -250,9 +251,18 @@ public sealed class RecipeDump
         }
         else
         {
-            foreach (string key in new[] { "branch", "commit", "tag", "revision", "date" }.Where(given.ContainsKey))
+            string[] keys = kind switch
             {
-                yield return Member(key, j => Value(j, given[key]));
+                "git" => ["branch", "commit", "tag"],
+                "cvs" => ["branch", "date"],
+                _ => ["revision"],
+            };
+            foreach (string key in keys.Where(key => !IsEmpty(given.GetValueOrDefault(key, new MetadataValue.Nothing()))))
+            {
+                // Subversion's revisions are numbers, and some recipes write them so.
+                yield return Member(key, j => Value(j, given[key] is MetadataValue.Number { Value: var number }
+                    ? new MetadataValue.Text(number.ToString(CultureInfo.InvariantCulture))
+                    : given[key]));
             }
         }
     }
