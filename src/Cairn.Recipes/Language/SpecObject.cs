@@ -29,12 +29,16 @@ internal class SpecObject(AbstractSpec value, PyType? type = null) : PyObject(ty
 
     protected override string StrCore() => Value.ToString();
 
-    protected override string ReprCore() => $"Spec('{Value}')";
+    protected override string ReprCore() => Value.ToString();
 
     protected override bool ContainsCore(PyObject item)
     {
         var wanted = SpecType.Value(item);
-        return SpecType.Reachable(Value).Any(spec => spec.Satisfies(wanted));
+        // What has no name is asked of the root only (Spack: "most anonymous specs don't make sense across an entire DAG").
+        var candidate = wanted.Name.Length == 0 || wanted.Name == Value.Name
+            ? Value
+            : SpecType.Reachable(Value).FirstOrDefault(spec => spec.Name == wanted.Name);
+        return candidate is not null && candidate.Satisfies(wanted);
     }
 
     protected override PyObject GetItemCore(PyObject key)
@@ -126,7 +130,7 @@ internal static class SpecType
     {
         builder.Property<SpecObject>(
             "name",
-            static self => self.Value.Name.Length == 0 ? PyNone.Instance : new PyStr(self.Value.Name),
+            static self => new PyStr(self.Value.Name),
             static (self, value) => self.Value = self.Value.Renamed(value is PyNone ? "" : value.Str()));
         builder.Property<SpecObject>(
             "namespace",
@@ -150,9 +154,22 @@ internal static class SpecType
         builder.Method<SpecObject>("dependencies", "name=, deptype=", static (_, self, a) => new PyList(self.Value.Dependencies
             .Where(edge => a.Text(0, null) is not { } name || edge.Spec.Name == name)
             .Select(edge => (PyObject)new SpecObject(edge.Spec))));
-        builder.Method<SpecObject>("traverse", "**keywords", static (_, self, _) =>
-            new PyList(Reachable(self.Value).Select(spec => (PyObject)new SpecObject(spec))));
+        builder.Method<SpecObject>("traverse", "*, root=, **keywords", static (_, self, a) =>
+            new PyList(Reachable(self.Value).Skip(a.Flag(0, true) ? 0 : 1).Select(spec => (PyObject)new SpecObject(spec))));
+        DefineArchitecture(builder);
     }
+
+    private static void DefineArchitecture(NativeTypeBuilder builder)
+    {
+        builder.Property<SpecObject>("platform", static self => TextOrNone(ArchitectureOf(self, "platform").Platform));
+        builder.Property<SpecObject>("os", static self => TextOrNone(ArchitectureOf(self, "os").OperatingSystem));
+        builder.Property<SpecObject>("target", static self => TextOrNone(ArchitectureOf(self, "target").Target));
+    }
+
+    private static Architecture ArchitectureOf(SpecObject spec, string part) =>
+        spec.Value.Architecture ?? throw PyRaise.AttributeError($"'NoneType' object has no attribute '{part}'");
+
+    private static PyObject TextOrNone(string? text) => text is null ? PyNone.Instance : new PyStr(text);
 
     private static PyDict Variants(AbstractSpec spec)
     {

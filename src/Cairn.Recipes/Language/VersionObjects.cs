@@ -41,7 +41,7 @@ internal sealed class VersionObject(Version value) : PyObject(VersionTypes.Stand
 
     protected override PyIterator IterateCore() => PyIterator.Over(Value.Components.Select(Component));
 
-    protected override bool ContainsCore(PyObject item) => item is VersionObject version && version.Value.Satisfies(Value);
+    protected override bool ContainsCore(PyObject item) => item is VersionObject version && ErrorTypes.Guard(() => version.Value.Satisfies(Value));
 
     protected override string StrCore() => Value.ToString();
 
@@ -74,7 +74,7 @@ internal sealed class VersionRangeObject(VersionRange value) : PyObject(VersionT
 
     protected override long HashCore() => Value.GetHashCode();
 
-    protected override bool ContainsCore(PyObject item) => VersionTypes.Constraint(item).Satisfies(Value);
+    protected override bool ContainsCore(PyObject item) => ErrorTypes.Guard(() => VersionTypes.Constraint(item).Satisfies(Value));
 
     protected override string StrCore() => Value.ToString();
 
@@ -110,7 +110,7 @@ internal sealed class VersionListObject(VersionList value) : PyObject(VersionTyp
 
     protected override PyIterator IterateCore() => PyIterator.Over(Value.Elements.Select(VersionTypes.Wrap));
 
-    protected override bool ContainsCore(PyObject item) => VersionTypes.Constraint(item).Satisfies(Value);
+    protected override bool ContainsCore(PyObject item) => ErrorTypes.Guard(() => VersionTypes.Constraint(item).Satisfies(Value));
 
     protected override bool TruthCore() => Value.Count > 0;
 
@@ -194,7 +194,7 @@ internal static class VersionTypes
         builder.Method<VersionRangeObject>("intersection", "other", static (_, self, a) => Constraint(a[0]) is var other && other is VersionList
             // As in Spack: a list knows how to intersect with a range, a range not with a list.
             ? throw PyRaise.TypeError("'intersection()' not supported for instances of <class 'spack.version.version_types.VersionList'>")
-            : Wrap(self.Value.Intersection(other)));
+            : Wrap(ErrorTypes.Guard(() => self.Value.Intersection(other))));
         builder.Property<VersionRangeObject>("lo", static self => EndObject(self.Value.Low));
         builder.Property<VersionRangeObject>("hi", static self => EndObject(self.Value.High));
         builder.Property<VersionRangeObject>("concrete", static _ => PyNone.Instance);
@@ -224,11 +224,11 @@ internal static class VersionTypes
     private static void DefineAlgebra<T>(NativeTypeBuilder builder, Func<T, VersionConstraint> value)
         where T : PyObject
     {
-        builder.Method<T>("satisfies", "other", (_, self, a) => PyBool.Of(value(self).Satisfies(Constraint(a[0]))));
-        builder.Method<T>("intersects", "other", (_, self, a) => PyBool.Of(value(self).Intersects(Constraint(a[0]))));
-        builder.Method<T>("overlaps", "other", (_, self, a) => PyBool.Of(value(self).Intersects(Constraint(a[0]))));
-        builder.Method<T>("union", "other", (_, self, a) => Wrap(value(self).Union(Constraint(a[0]))));
-        builder.Method<T>("intersection", "other", (_, self, a) => Wrap(value(self).Intersection(Constraint(a[0]))));
+        builder.Method<T>("satisfies", "other", (_, self, a) => PyBool.Of(ErrorTypes.Guard(() => value(self).Satisfies(Constraint(a[0])))));
+        builder.Method<T>("intersects", "other", (_, self, a) => PyBool.Of(ErrorTypes.Guard(() => value(self).Intersects(Constraint(a[0])))));
+        builder.Method<T>("overlaps", "other", (_, self, a) => PyBool.Of(ErrorTypes.Guard(() => value(self).Intersects(Constraint(a[0])))));
+        builder.Method<T>("union", "other", (_, self, a) => Wrap(ErrorTypes.Guard(() => value(self).Union(Constraint(a[0])))));
+        builder.Method<T>("intersection", "other", (_, self, a) => Wrap(ErrorTypes.Guard(() => value(self).Intersection(Constraint(a[0])))));
     }
 
     private static Version? End(PyObject value) => value is PyNone ? null : ((VersionObject)MakeVersion(value)).Value;
