@@ -31,17 +31,23 @@ public sealed partial class Session
             ? []
             : Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec).ToImmutableArray();
         var reachable = options.OnlyReachable || Configuration.GetBoolean("concretizer:reachable", false) ? Reachable : null;
-        var result = new Concretizer(Recipes, configuration).Solve(
-            requests,
-            new ConcretizationOptions
-            {
-                Reusable = reusable,
-                AllowsDeprecated = options.AllowsDeprecated,
-                IsReachable = reachable is null ? null : reachable.IsReachable,
-            },
-            Cancellation);
+        var concretizer = new Concretizer(Recipes, configuration);
+        var choices = new ConcretizationOptions
+        {
+            Reusable = reusable,
+            AllowsDeprecated = options.AllowsDeprecated,
+            IsReachable = reachable is null ? null : reachable.IsReachable,
+        };
+        var result = concretizer.Solve(requests, choices, Cancellation);
+        if (reachable is not null && result.Failure is { } failure)
+        {
+            // What would be taken if everything could be had shows what is missing.
+            var otherwise = concretizer.Solve(requests, choices with { IsReachable = null }, Cancellation);
+            result = result with { Failure = reachable.Explain(failure, otherwise) };
+        }
+
         SaveRecipeCache();
-        return reachable is null || result.Failure is null ? result : result with { Failure = ReachableSources.Explained(result.Failure) };
+        return result;
     }
 
     private ConcretizerConfiguration CreateConcretizerConfiguration()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Cairn.Cli.Composition;
+using Cairn.Concretization;
 using Cairn.Recipes;
 using Cairn.Sources;
 using Cairn.Specs;
@@ -15,6 +16,7 @@ namespace Cairn.Cli.Fetching;
 internal sealed class ReachableSources(Session session)
 {
     private const int QuestionsAtOnce = 16;
+    private const int MostMissing = 8;
 
     private readonly Lazy<ReachableIndex> _index = new(() => Load(session));
     private readonly ConcurrentDictionary<string, FrozenSet<Specs.Version>> _remote = new(StringComparer.Ordinal);
@@ -27,12 +29,48 @@ internal sealed class ReachableSources(Session session)
         Index.IsReachable(recipe, version)
         || (!Index.RemoteMirrors.IsEmpty && _remote.GetOrAdd(recipe.FullName, _ => AskMirrors(recipe)).Contains(version.Version));
 
-    /// <summary>A failure to decide a spec, with the remark that not all versions counted.</summary>
-    public static Diagnostic Explained(Diagnostic failure) => failure with
+    /// <summary>A failure to decide a spec among what can be had, with what is missing.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="otherwise">The answer if everything could be had.</param>
+    public Diagnostic Explain(Diagnostic failure, ConcretizationResult otherwise)
     {
-        Notes = failure.Notes.Add("only versions whose sources can be had from cache, mirrors or `apt-source:` counted (`--reachable`, `concretizer:reachable`)"),
-        Hint = failure.Hint ?? "`cairn versions --reachable PACKAGE` shows them; without `--reachable` all versions count",
-    };
+        if (otherwise.Failure is not null)
+        {
+            return failure; // it has another reason
+        }
+
+        var missing = otherwise.Roots.OfType<ConcreteSpec>().SelectMany(root => root.Traverse()).DistinctBy(node => node.Hash)
+            .Where(node => !node.IsExternal && !IsReachable(node)).OrderBy(node => node.Name, StringComparer.Ordinal).ToList();
+        return failure with
+        {
+            Notes =
+            [
+                .. failure.Notes,
+                "only versions whose sources can be had from cache, mirrors or `apt-source:` count (`--reachable`, `concretizer:reachable`)",
+                .. missing.Take(MostMissing).Select(Describe),
+                .. missing.Count > MostMissing ? [$"and {missing.Count - MostMissing} more"] : Array.Empty<string>(),
+            ],
+            Hint = missing.Count == 0
+                ? failure.Hint
+                : $"put the missing sources into a mirror (`cairn mirror create` where there is internet), or describe installations of the system as `externals` in `packages.yaml`, such as `{missing[0].Name}`",
+        };
+    }
+
+    private string Describe(ConcreteSpec node)
+    {
+        var others = session.Recipes.Get(node.FullName) is { } recipe
+            ? recipe.Versions.Where(version => IsReachable(recipe, version)).Select(version => version.Version.ToString()).ToList()
+            : [];
+        return others.Count == 0
+            ? $"no version of `{node.Name}` can be had (the answer would have {node.Version})"
+            : $"`{node.Name}@{node.Version}` cannot be had, only {string.Join(", ", others.Take(MostMissing))}";
+    }
+
+    private bool IsReachable(ConcreteSpec node)
+    {
+        var recipe = session.Recipes.Get(node.FullName);
+        return !recipe.HasCode || (recipe.FindVersion(node.Version) is { } declared && IsReachable(recipe, declared));
+    }
 
     private static ReachableIndex Load(Session session)
     {

@@ -17,13 +17,18 @@ public static class ReachableVersions
             return true;
         }
 
-        if (SourceOrigins.DeclaredDigest(version) is not { } digest || !index.IsReachable(digest))
+        if (SourceOrigins.DeclaredDigest(version) is not { } digest || !(index.IsReachable(digest) || LiesBesideRecipe(recipe, version)))
         {
             return false;
         }
 
         return recipe is { Resources.IsEmpty: true, Patches.IsEmpty: true } || HasExtras(index, recipe, version);
     }
+
+    /// <summary>True for sources that come with the repository, such as the script of the compiler wrapper.</summary>
+    private static bool LiesBesideRecipe(RecipeMetadata recipe, VersionDeclaration version) =>
+        (version["url"]?.AsText ?? recipe.Attributes.Url) is { } url && url.StartsWith("file://", StringComparison.Ordinal)
+        && Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && File.Exists(address.LocalPath);
 
     private static bool HasExtras(ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version)
     {
