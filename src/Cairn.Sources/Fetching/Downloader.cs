@@ -119,9 +119,9 @@ public sealed class Downloader : IDisposable
 
     private static Uri ParseUrl(string url)
     {
-        if (url.StartsWith('/'))
+        if (FileUrl.PathOf(url) is { } path)
         {
-            return new UriBuilder("file", "") { Path = url }.Uri;
+            return new UriBuilder("file", "") { Path = Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) }.Uri;
         }
 
         return Uri.TryCreate(url, UriKind.Absolute, out Uri? address)

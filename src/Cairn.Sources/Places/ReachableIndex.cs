@@ -32,7 +32,7 @@ public sealed class ReachableIndex
         List<MirrorPlace> remote = [];
         foreach (MirrorPlace mirror in mirrors)
         {
-            if (LocalRoot(mirror.Url) is { } root)
+            if (FileUrl.PathOf(mirror.Url) is { } root)
             {
                 local.Add(SourceCache.DigestsBelow(root));
             }
@@ -97,9 +97,6 @@ public sealed class ReachableIndex
 
         return false;
     }
-
-    private static string? LocalRoot(string url) =>
-        url.StartsWith('/') ? url : Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.IsFile ? address.LocalPath : null;
 }
 
 /// <summary>A place from which a source can be had.</summary>

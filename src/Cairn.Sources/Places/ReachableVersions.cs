@@ -27,8 +27,7 @@ public static class ReachableVersions
 
     /// <summary>True for sources that come with the repository, such as the script of the compiler wrapper.</summary>
     private static bool LiesBesideRecipe(RecipeMetadata recipe, VersionDeclaration version) =>
-        (version["url"]?.AsText ?? recipe.Attributes.Url) is { } url && url.StartsWith("file://", StringComparison.Ordinal)
-        && Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && File.Exists(address.LocalPath);
+        (version["url"]?.AsText ?? recipe.Attributes.Url) is { } url && FileUrl.PathOf(url) is { } path && File.Exists(path);
 
     private static bool HasExtras(ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version)
     {

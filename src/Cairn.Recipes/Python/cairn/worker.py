@@ -7,6 +7,7 @@ import spack.builder
 from cairn import environment_setup
 from cairn.files import working_dir
 from spack.error import InstallError
+from spack.multimethod import NoSuchMethodError
 
 
 def set_up(pkg, dirty):
@@ -24,7 +25,10 @@ def has_patch_method(pkg):
 def patch(pkg, source_path):
     """Runs the recipe's ``patch`` in the directory of the sources."""
     with working_dir(source_path):
-        pkg.patch()
+        try:
+            pkg.patch()
+        except NoSuchMethodError:
+            pass  # every `patch` of the recipe has a condition, and none holds: there is nothing to change
 
 
 def run_phase(pkg, name):
