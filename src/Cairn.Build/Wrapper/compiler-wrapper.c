@@ -323,12 +323,18 @@ static void take_xlinker_argument(struct arguments *arguments, const char *item,
     }
 }
 
-/* The value of a flag that is written -Xvalue or -X value; advances past the value. */
+/* The value of a flag that is written -Xvalue or -X value; advances past the value. The last argument may lack it. */
 static const char *value_of(const char *argument, size_t flag_length, const struct list *list, size_t *at)
 {
     if (argument[flag_length] != '\0')
         return argument + flag_length;
-    return *at + 1 < list->count ? list->items[++*at] : "";
+    return list->items[++*at];
+}
+
+static int lacks_value(const char *argument, const struct list *list, size_t at)
+{
+    static const char *const flags[] = { "-isystem", "-I", "-L", "-l", "-Xlinker", "-rpath", "--rpath", NULL };
+    return at + 1 == list->count && is_one_of(argument, flags);
 }
 
 /* Applies the pairs `before|after` of SPACK_COMPILER_FLAGS_REPLACE to the start of an argument. */
@@ -362,7 +368,9 @@ static void categorize(struct arguments *arguments, const struct list *list, enu
         if (*argument == '\0')
             continue;
 
-        if (starts_with(argument, "-isystem")) {
+        if (lacks_value(argument, list, i)) {
+            append(&arguments->others, argument); /* the compiler will say what is missing */
+        } else if (starts_with(argument, "-isystem")) {
             arguments->uses_isystem = 1;
             add_directory(&arguments->isystem, value_of(argument, 8, list, &i));
         } else if (starts_with(argument, "-I")) {
@@ -376,15 +384,12 @@ static void categorize(struct arguments *arguments, const struct list *list, enu
         } else if (starts_with(argument, "-Wl,")) {
             take_linker_arguments(arguments, argument, &wl_expects_path);
         } else if (strcmp(argument, "-Xlinker") == 0) {
-            if (i + 1 < list->count)
-                take_xlinker_argument(arguments, list->items[++i], &xlinker_expects_path);
-            else
-                append(&arguments->others, argument); /* the compiler will say what is missing */
+            take_xlinker_argument(arguments, list->items[++i], &xlinker_expects_path);
         } else if (is_stripped(argument)) {
             continue;
         } else if (mode == MODE_LINK && rpath_of(argument) != NULL) {
             add_directory(&arguments->rpath, rpath_of(argument));
-        } else if (mode == MODE_LINK && is_rpath_flag(argument) && i + 1 < list->count) {
+        } else if (mode == MODE_LINK && is_rpath_flag(argument)) {
             add_directory(&arguments->rpath, list->items[++i]);
         } else {
             append(&arguments->others, argument);
