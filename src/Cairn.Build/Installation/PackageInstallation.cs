@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Cairn.Build.PostInstall;
 using Cairn.Build.Scheduling;
 using Cairn.Build.Worker;
 using Cairn.Specs;
@@ -53,6 +54,7 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
         }
 
         PrefixMetadata.WriteLog(prefix, log);
+        InstallManifest.Write(prefix);
         File.Delete(InstallLayout.IncompleteMarkOf(prefix));
         site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot, Now()), cancellation);
         observer.Observe(new PackageInstalled(_spec, prefix, watch.Elapsed));

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Cairn.Build.Installation;
+using Cairn.Build.PostInstall;
 using Cairn.Build.Processes;
 using Cairn.Build.Wrapper;
 using Cairn.Config;
@@ -79,7 +81,13 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         try
         {
             package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));
-            return RunPhases(world, spec, package, request, tell);
+            var stopped = RunPhases(world, spec, package, request, tell);
+            if (stopped is null && !request.KeepStage)
+            {
+                stage.Destroy();
+            }
+
+            return stopped;
         }
         finally
         {
@@ -133,8 +141,10 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             var answer = (PyTuple)world.Call("cairn.worker", "set_up", package, PyBool.Of(request.IsDirty));
             return Operators.Values(answer.Items[0]).Select(phase => phase.Str()).ToList();
         }, "setting up the build environment");
+        var times = new List<(string Phase, TimeSpan Duration)>();
         foreach (var phase in phases)
         {
+            var watch = Stopwatch.StartNew();
             if (phase == request.StopBefore)
             {
                 return $"before the phase `{phase}`";
@@ -143,6 +153,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             tell(new WorkerStepped(phase));
             Console.WriteLine($"==> {spec.Name}: Executing phase: '{phase}'");
             world.Guard(spec, () => world.Call("cairn.worker", "run_phase", package, new PyStr(phase)), $"the phase `{phase}`");
+            times.Add((phase, watch.Elapsed));
             if (phase == request.LastPhase)
             {
                 return $"after the phase `{phase}`";
@@ -151,7 +162,46 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
         world.Guard(spec, () => world.Call("cairn.worker", "check", package), "the check of the prefix");
         PlaceWrapper(spec, request.Prefix);
+        world.Guard(spec, () => world.Call("cairn.worker", "archive_files", package), "keeping files of the build");
+        Finish(spec, request, times, tell);
         return null;
+    }
+
+    /// <summary>Makes the prefix what it is to be for ever: scripts and libraries that work, provenance, permissions.</summary>
+    private void Finish(ConcreteSpec spec, BuildRequest request, List<(string Phase, TimeSpan Duration)> times, Action<WorkerMessage> tell)
+    {
+        tell(new WorkerStepped("post-install"));
+        new LongShebangs(root).Filter(request.Prefix);
+        RunTimeLibraries.DropRedundantPaths(request.Prefix);
+        CheckLibraries(request.Prefix, tell);
+        var provenance = new Provenance(spec, request.Prefix);
+        provenance.WriteEnvironment(host);
+        provenance.WriteTimes(times);
+        provenance.WriteRecipes(recipes, node => request.Prefixes.GetValueOrDefault(node.Hash));
+        PrefixPermissions.Of(configuration, spec.Name).Apply(request.Prefix);
+    }
+
+    private void CheckLibraries(string prefix, Action<WorkerMessage> tell)
+    {
+        var policy = configuration.GetString("config:shared_linking:missing_library_policy") ?? "warn";
+        if (policy == "ignore" || new RunTimeLibraries().FindMissing(prefix) is not { IsEmpty: false } missing)
+        {
+            return;
+        }
+
+        if (policy == "error")
+        {
+            throw new CairnException(new Diagnostic(
+                "missing-libraries", "libraries that it needs would not be found at run time", null, missing,
+                "let the recipe depend on what provides them, or set `config:shared_linking:missing_library_policy` to `warn`"));
+        }
+
+        foreach (var line in missing)
+        {
+            Console.WriteLine($"==> warning: not found at run time: {line}");
+        }
+
+        tell(new WorkerNoted($"warning: libraries would not be found at run time: {missing[0]}{(missing.Length > 1 ? $" (and {missing.Length - 1} more; see the log)" : "")}"));
     }
 
     /// <summary>The recipe of the compiler wrapper installs a script; the program that Cairn brings takes its place.</summary>

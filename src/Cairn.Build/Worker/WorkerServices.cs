@@ -1,3 +1,4 @@
+using Cairn.Build.PostInstall;
 using Cairn.Config;
 using Cairn.Config.Yaml;
 using Cairn.Python;
@@ -14,10 +15,11 @@ public sealed class WorkerServices
     private readonly int _jobs;
     private readonly IReadOnlyList<string> _managedDirectories;
     private readonly Func<ConcreteSpec, StagePlace> _stageOf;
+    private readonly LongShebangs _shebangs;
 
     /// <param name="configuration">The merged configuration.</param>
     /// <param name="jobs">The number of jobs that one tool may run.</param>
-    /// <param name="managedDirectories">The roots of stores and stages, whose directories come first on search paths.</param>
+    /// <param name="managedDirectories">The root of the store, then those of stages, whose directories come first on search paths.</param>
     /// <param name="stageOf">Where a node is built.</param>
     public WorkerServices(
         Configuration configuration, int jobs, IReadOnlyList<string> managedDirectories, Func<ConcreteSpec, StagePlace> stageOf)
@@ -26,6 +28,7 @@ public sealed class WorkerServices
         _jobs = jobs;
         _managedDirectories = managedDirectories;
         _stageOf = stageOf;
+        _shebangs = new LongShebangs(managedDirectories[0]);
     }
 
     /// <summary>The functions by name.</summary>
@@ -41,6 +44,8 @@ public sealed class WorkerServices
         ["stage_paths"] = (_, arguments) => Paths(arguments.Positional[0]),
         ["metadata_directory"] = (_, arguments) =>
             new PyStr(Path.Combine(arguments.Positional[0].GetAttribute("prefix").Str(), Store.Layout.InstallLayout.MetadataDirectory)),
+        ["filter_shebang"] = (_, arguments) => PyBool.Of(_shebangs.FilterFile(arguments.Positional[0].Str())),
+        ["sbang_path"] = (_, _) => new PyStr(_shebangs.ScriptPath),
         ["parse_version"] = (_, arguments) => new PyStr(VersionedUrl.VersionOf(arguments.Positional[0].Str()) ?? ""),
         ["substitute_version"] = (_, arguments) =>
             new PyStr(VersionedUrl.Parse(arguments.Positional[0].Str()).With(arguments.Positional[1].Str())),

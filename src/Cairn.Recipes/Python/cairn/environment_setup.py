@@ -260,6 +260,37 @@ class Setup:
                 env.prepend_path("PATH", directory)
 
 
+#: Search paths of users, by directories of a prefix, unless `modules:prefix_inspections` says otherwise
+_INSPECTIONS = {
+    "bin": ["PATH"],
+    "man": ["MANPATH"],
+    "share/man": ["MANPATH"],
+    "share/aclocal": ["ACLOCAL_PATH"],
+    "lib/pkgconfig": ["PKG_CONFIG_PATH"],
+    "lib64/pkgconfig": ["PKG_CONFIG_PATH"],
+    "share/pkgconfig": ["PKG_CONFIG_PATH"],
+    "": ["CMAKE_PREFIX_PATH"],
+}
+
+
+def prefix_changes(specs):
+    """What the directories of installed prefixes contribute to a user's search paths, dependencies before dependents."""
+    inspections = _cairn.configuration("modules:prefix_inspections") or _INSPECTIONS
+    env = EnvironmentModifications()
+    seen = set()
+    for root in specs:
+        for spec in reversed(list(root.traverse(order="topo", deptype=("run", "link")))):
+            if spec.dag_hash() in seen:
+                continue
+            seen.add(spec.dag_hash())
+            for relative, names in inspections.items():
+                directory = os.path.normpath(os.path.join(str(spec.prefix), relative))
+                if os.path.isdir(directory) and not is_system_path(directory):
+                    for name in names:
+                        env.prepend_path(name, directory)
+    return env
+
+
 def set_up(pkg, dirty=False, context="build"):
     """Changes this process's environment, and the modules of the recipes, to those of a package's build; returns the changes."""
     setup = Setup([pkg.spec], context)

@@ -1,11 +1,12 @@
 """What a worker process does with a package, step by step; the C# side calls these functions in this order."""
 
+import glob
 import os
 
 import _cairn
 import spack.builder
 from cairn import environment_setup
-from cairn.files import working_dir
+from cairn.files import install, install_tree, mkdirp, working_dir
 from spack.error import InstallError
 from spack.multimethod import NoSuchMethodError
 
@@ -47,10 +48,24 @@ def check(pkg):
 
 
 def archive_files(pkg):
-    """Files of the build that the recipe wants to keep beside the log."""
-    found = getattr(spack.builder.create(pkg), "archive_files", [])
-    root = pkg.stage.path
-    return [os.path.join(root, pattern) for pattern in ([found] if isinstance(found, str) else found)]
+    """Keeps the files of the build that the recipe wants to have beside the log; what lies outside of the stage is refused."""
+    patterns = spack.builder.create(pkg).archive_files
+    stage = os.path.realpath(pkg.stage.path)
+    target = os.path.join(_cairn.metadata_directory(pkg), "archived-files")
+    problems = []
+    with working_dir(stage):
+        for pattern in [patterns] if isinstance(patterns, str) else patterns:
+            if not (os.path.realpath(pattern) + os.sep).startswith(stage + os.sep):
+                problems.append(f"[OUTSIDE SOURCE PATH]: {pattern}")
+                continue
+            pattern = os.path.relpath(os.path.realpath(pattern), stage) if os.path.isabs(pattern) else pattern
+            for file in glob.glob(pattern):
+                mkdirp(os.path.dirname(os.path.join(target, file)))
+                (install_tree if os.path.isdir(file) else install)(file, os.path.join(target, file))
+    if problems:
+        mkdirp(target)
+        with open(os.path.join(target, "errors.txt"), "w") as file:
+            file.write("\n".join(problems) + "\n")
 
 
 def _write_environment(pkg):

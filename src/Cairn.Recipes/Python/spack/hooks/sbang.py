@@ -1,6 +1,17 @@
-"""Long interpreter lines."""
-from cairn.placeholders import needs_build
+"""Scripts whose first line is too long for the kernel."""
+import _cairn
 
-filter_shebang = needs_build("filter_shebang")
-sbang_install_path = needs_build("sbang_install_path")
-sbang_shebang_line = needs_build("sbang_shebang_line")
+
+def sbang_install_path():
+    """Where the script is that becomes the interpreter of such scripts."""
+    return _cairn.sbang_path()
+
+
+def sbang_shebang_line():
+    """The first line that such scripts get."""
+    return f"#!/bin/sh {sbang_install_path()}"
+
+
+def filter_shebang(path):
+    """Makes one script work; False if nothing was to be done."""
+    return _cairn.filter_shebang(str(path))
