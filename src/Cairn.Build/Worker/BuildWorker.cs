@@ -58,7 +58,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         var places = new Dictionary<string, StagePlace>(StringComparer.Ordinal);
         var services = new WorkerServices(
             configuration, request.Jobs, [root, sources.Stages.Path],
-            node => places.TryGetValue(node.Hash, out var place) ? place : PlaceOf(sources.Stages, node));
+            node => places.TryGetValue(node.Hash, out var place) ? place : PackageInquiry.PlaceOf(sources.Stages, node));
         var world = new PackageWorld(
             recipes, host, new RealHost(), spec, services.Functions,
             node => request.Prefixes.GetValueOrDefault(node.Hash) ?? node.ExternalPath ?? "",
@@ -70,77 +70,61 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         }
 
         var package = world.Package(spec);
-        var stage = OpenStage(world, sources, spec, package, tell);
+        package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));
+        var source = SourceRequests.Of(spec, recipes, new PackageUrls(world, spec));
+        tell(new WorkerStepped("fetching"));
+        using var stage = sources.Stages.OpenAsync(source, sources.Supply).GetAwaiter().GetResult();
+        stage.FetchAsync().GetAwaiter().GetResult();
+        tell(new WorkerStepped("unpacking"));
+        stage.ExpandAsync().GetAwaiter().GetResult();
         places[spec.Hash] = new StagePlace(stage.Path, stage.SourcePath, stage.ArchiveFile);
+        // Before patching: a recipe's `patch` may write the names of compilers into the sources.
+        var phases = request.IsOnlySources ? [] : SetUp(world, spec, package, request, tell);
+        Patch(world, spec, package, stage, !source.Patches.IsEmpty, tell);
         if (request.IsOnlySources)
         {
-            stage.Dispose();
             return null;
         }
 
-        try
+        var stopped = RunPhases(world, spec, package, phases, request, tell);
+        if (stopped is null && !request.KeepStage)
         {
-            package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));
-            var stopped = RunPhases(world, spec, package, request, tell);
-            if (stopped is null && !request.KeepStage)
-            {
-                stage.Destroy();
-            }
+            stage.Destroy();
+        }
 
-            return stopped;
-        }
-        finally
-        {
-            stage.Dispose();
-        }
+        return stopped;
     }
 
-    private static StagePlace PlaceOf(StageRoot stages, ConcreteSpec node)
+    private static void Patch(PackageWorld world, ConcreteSpec spec, PyObject package, Stage stage, bool hasFiles, Action<WorkerMessage> tell)
     {
-        var request = new SourceRequest(node.Name, node.Version.ToString(), node.Hash, new NoOrigin());
-        return new StagePlace(stages.PathOf(request), stages.SourcePathOf(request), null);
-    }
-
-    private Stage OpenStage(PackageWorld world, SourceServices sources, ConcreteSpec spec, PyObject package, Action<WorkerMessage> tell)
-    {
-        var request = SourceRequests.Of(spec, recipes, new PackageUrls(world, spec));
-        tell(new WorkerStepped("fetching"));
-        var stage = sources.Stages.OpenAsync(request, sources.Supply).GetAwaiter().GetResult();
-        try
+        var hasMethod = world.Guard(spec, () => world.Call("cairn.worker", "has_patch_method", package).IsTrue);
+        if (hasMethod || hasFiles)
         {
-            stage.FetchAsync().GetAwaiter().GetResult();
-            tell(new WorkerStepped("unpacking"));
-            stage.ExpandAsync().GetAwaiter().GetResult();
-            var hasMethod = world.Guard(spec, () => world.Call("cairn.worker", "has_patch_method", package).IsTrue);
-            if (hasMethod || !request.Patches.IsEmpty)
-            {
-                tell(new WorkerStepped("patching"));
-            }
-
-            stage.PatchAsync(hasMethod ? (source, _) => Patch(world, spec, package, source) : null).GetAwaiter().GetResult();
-            return stage;
+            tell(new WorkerStepped("patching"));
         }
-        catch
+
+        Task RunMethod(string source, CancellationToken cancellation)
         {
-            stage.Dispose();
-            throw;
+            world.Guard(spec, () => world.Call("cairn.worker", "patch", package, new PyStr(source)), "the recipe's `patch`");
+            return Task.CompletedTask;
         }
+
+        stage.PatchAsync(hasMethod ? RunMethod : null).GetAwaiter().GetResult();
     }
 
-    private static Task Patch(PackageWorld world, ConcreteSpec spec, PyObject package, string source)
-    {
-        world.Guard(spec, () => world.Call("cairn.worker", "patch", package, new PyStr(source)), "the recipe's `patch`");
-        return Task.CompletedTask;
-    }
-
-    private string? RunPhases(PackageWorld world, ConcreteSpec spec, PyObject package, BuildRequest request, Action<WorkerMessage> tell)
+    private static List<string> SetUp(PackageWorld world, ConcreteSpec spec, PyObject package, BuildRequest request, Action<WorkerMessage> tell)
     {
         tell(new WorkerStepped("setting up"));
-        var phases = world.Guard(spec, () =>
+        return world.Guard(spec, () =>
         {
             var answer = (PyTuple)world.Call("cairn.worker", "set_up", package, PyBool.Of(request.IsDirty));
             return Operators.Values(answer.Items[0]).Select(phase => phase.Str()).ToList();
         }, "setting up the build environment");
+    }
+
+    private string? RunPhases(
+        PackageWorld world, ConcreteSpec spec, PyObject package, IReadOnlyList<string> phases, BuildRequest request, Action<WorkerMessage> tell)
+    {
         var times = new List<(string Phase, TimeSpan Duration)>();
         foreach (var phase in phases)
         {

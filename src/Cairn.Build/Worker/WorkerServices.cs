@@ -28,7 +28,7 @@ public sealed class WorkerServices
         _jobs = jobs;
         _managedDirectories = managedDirectories;
         _stageOf = stageOf;
-        _shebangs = new LongShebangs(managedDirectories[0]);
+        _shebangs = new LongShebangs(managedDirectories.FirstOrDefault() ?? "/");
     }
 
     /// <summary>The functions by name.</summary>

@@ -37,6 +37,9 @@ internal static class CommandTree
         new("repo", RepoCommand.Create),
         new("config", ConfigCommand.Create),
         new("arch", ArchCommand.Create),
+        new("build-env", BuildEnvironmentCommand.Create),
+        new("test-env", BuildEnvironmentCommand.CreateTest),
+        new("debug", DebugCommand.Create),
         new("build-worker", BuildWorkerCommand.Create),
     ];
 

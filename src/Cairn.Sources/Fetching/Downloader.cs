@@ -87,7 +87,7 @@ public sealed class Downloader : IDisposable
         Uri address = ParseUrl(url);
         if (address.Scheme == "file")
         {
-            return File.Exists(address.LocalPath);
+            return File.Exists(FileAddress.PathOf(address));
         }
 
         if (address.Scheme is not ("http" or "https") || _unreachable.ReasonFor(address) is not null)
@@ -353,7 +353,7 @@ public sealed class Downloader : IDisposable
 
     private static DownloadResult CopyLocal(string subject, Uri address, string partial, ISourceObserver observer, CancellationToken cancellation)
     {
-        string path = address.LocalPath;
+        string path = FileAddress.PathOf(address);
         if (!File.Exists(path))
         {
             throw new DownloadFailedException(address.OriginalString, "there is no such file");

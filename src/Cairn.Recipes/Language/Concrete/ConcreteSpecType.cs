@@ -74,7 +74,8 @@ internal static class ConcreteSpecType
             self.Node.ExternalModules.IsEmpty ? PyNone.Instance : PyList.OfStrings(self.Node.ExternalModules));
         builder.Property<ConcreteSpecObject>("extra_attributes", static self => PlainObjects.ToPython(self.Node.ExtraAttributes));
         builder.Property<ConcreteSpecObject>("installed", static self => PyBool.Of(self.Dag.IsInstalled(self.Node)));
-        builder.Method<ConcreteSpecObject>("installed_upstream", "", static (_, _, _) => PyBool.Of(false));
+        builder.Property<ConcreteSpecObject>("installed_upstream", static _ => PyBool.Of(false));
+        builder.Property<ConcreteSpecObject>("is_develop", static self => PyBool.Of(self.Node.Variants.TryGet("dev_path", out _)));
         builder.Property<ConcreteSpecObject>("package", static self => self.Dag.PackageOf(self));
         builder.Property<ConcreteSpecObject>("prefix_text", static self => new PyStr(self.Dag.PrefixOf(self.Node)));
         builder.Property<ConcreteSpecObject>("last_query", static self => QueryObject.Of(self.LastQuery ?? new SpecQuery(self.Node.Name, [], false)));

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Cairn.Config;
+using Cairn.Python;
+using Cairn.Recipes;
+using Cairn.Sources;
+using Cairn.Specs;
+using Cairn.Store.Layout;
+
+namespace Cairn.Build.Worker;
+
+/// <summary>Asks the methods of packages, without building: for debugging recipes and for entering the environment of a build.</summary>
+/// <remarks>Methods may change this process's environment and directory: ask, then end.</remarks>
+public sealed class PackageInquiry(
+    Configuration configuration, RecipeRepositories recipes, HostDescription host, InstallLayout layout, Func<ConcreteSpec, string> prefixOf)
+{
+    /// <summary>The environment in which a package is built, tested or run.</summary>
+    /// <param name="spec">The package; what it depends on has to be installed.</param>
+    /// <param name="isDirty">True to keep what the user's environment has.</param>
+    /// <param name="context"><c>build</c>, <c>test</c> or <c>run</c>.</param>
+    /// <exception cref="CairnException">A recipe fails.</exception>
+    public ImmutableSortedDictionary<string, string> EnvironmentOf(ConcreteSpec spec, bool isDirty, string context)
+    {
+        using var sources = SourceServices.FromConfiguration(configuration, SilentObserver.Instance, null);
+        var world = WorldOf(spec, sources.Stages);
+        return world.Guard(
+            spec,
+            () => Operators.Values(world.Call("cairn.methods", "environment", world.Package(spec), PyBool.Of(isDirty), new PyStr(context)))
+                .Select(entry => entry.Str().Split('=', 2))
+                .ToImmutableSortedDictionary(entry => entry[0], entry => entry[1], StringComparer.Ordinal),
+            "setting up the environment");
+    }
+
+    /// <summary>What the methods of the nodes of a DAG compute: a JSON object for each, paths written as <c>$store</c> and <c>$stage</c>.</summary>
+    /// <param name="root">The root of the DAG.</param>
+    /// <param name="isWanted">Whether a node is wanted.</param>
+    public IEnumerable<(ConcreteSpec Node, string Results)> MethodsOf(ConcreteSpec root, Predicate<ConcreteSpec> isWanted)
+    {
+        using var sources = SourceServices.FromConfiguration(configuration, SilentObserver.Instance, null);
+        var world = WorldOf(root, sources.Stages);
+        foreach (var node in root.Traverse().DistinctBy(node => node.Hash).Where(node => !node.IsExternal && isWanted(node)))
+        {
+            string results;
+            try
+            {
+                results = world.Guard(node, () => world.Call("cairn.methods", "answers", world.Package(node)).Str());
+            }
+            catch (CairnException exception)
+            {
+                results = $$"""{"error": "{{System.Text.Json.JsonEncodedText.Encode(exception.Diagnostic.Message)}}"}""";
+            }
+
+            yield return (node, results
+                .Replace(PlaceOf(sources.Stages, node).Path, "$stage", StringComparison.Ordinal)
+                .Replace(layout.Root, "$store", StringComparison.Ordinal)
+                .Replace(configuration.Variables.Places.Root, "$spack", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Where a node that is not being built would be built.</summary>
+    internal static StagePlace PlaceOf(StageRoot stages, ConcreteSpec node)
+    {
+        var request = new SourceRequest(node.Name, node.Version.ToString(), node.Hash, new NoOrigin());
+        return new StagePlace(stages.PathOf(request), stages.SourcePathOf(request), null);
+    }
+
+    private PackageWorld WorldOf(ConcreteSpec root, StageRoot stages)
+    {
+        var jobs = configuration.GetInteger("config:build_jobs", Math.Min(16, Environment.ProcessorCount));
+        var services = new WorkerServices(configuration, jobs, [layout.Root, stages.Path], node => PlaceOf(stages, node));
+        return new PackageWorld(
+            recipes, host, new RealHost(), root, services.Functions, node => node.ExternalPath ?? prefixOf(node),
+            node => node.IsExternal || File.Exists(InstallLayout.SpecFileOf(prefixOf(node))));
+    }
+}

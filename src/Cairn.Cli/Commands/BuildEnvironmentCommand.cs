@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using Cairn.Build.Worker;
+using Cairn.Cli.Composition;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Commands;
+
+/// <summary><c>cairn build-env SPEC [-- COMMAND…]</c> and <c>test-env</c>: the environment of a package's build, to look at or to work in.</summary>
+internal static class BuildEnvironmentCommand
+{
+    public static Command Create(Session session) => Create(session, "build-env", "build", "print the environment of a package's build, or run a command in it");
+
+    public static Command CreateTest(Session session) => Create(session, "test-env", "test", "print the environment of a package's tests, or run a command in it");
+
+    private static Command Create(Session session, string name, string context, string description)
+    {
+        var words = SpecArguments.Create("the package, then `--` and a command to run", ArgumentArity.OneOrMore);
+        var concretize = new ConcretizeArguments();
+        var dirty = new Option<bool>("--dirty") { Description = "keep the user's environment" };
+        var dump = new Option<string?>("--dump") { Description = "write a file that a shell can source", HelpName = "FILE" };
+        var command = new Command(name, description) { words, dirty, dump };
+        concretize.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var given = parsed.GetValue(words) ?? [];
+            var run = CommandOf(parsed.Tokens.Select(token => token.Value).ToList());
+            var specs = SpecCommand.Concretized(session, SpecArguments.Parse(given[..^run.Length]), concretize.Read(parsed));
+            if (specs.Length != 1)
+            {
+                throw new CairnException(new Diagnostic("usage", $"`{name}` takes one package, not {specs.Length}", null, [], null));
+            }
+
+            return Enter(session, specs[0], parsed.GetValue(dirty), context, parsed.GetValue(dump), run);
+        });
+        return command;
+    }
+
+    private static string[] CommandOf(List<string> tokens) => tokens.IndexOf("--") is >= 0 and var at ? [.. tokens[(at + 1)..]] : [];
+
+    private static int Enter(Session session, ConcreteSpec spec, bool isDirty, string context, string? dump, string[] command)
+    {
+        var records = session.Database.Read(session.Cancellation);
+        string PrefixOf(ConcreteSpec node) => records.TryGetValue(node.Hash, out var record) && record.Path is { } path ? path : session.Layout.PrefixOf(node);
+        foreach (var node in spec.Traverse().Where(node => !node.Equals(spec) && !node.IsExternal))
+        {
+            if (!records.TryGetValue(node.Hash, out var record) || !record.IsInstalled)
+            {
+                throw new CairnException(new Diagnostic(
+                    "not-installed", $"`{node.Name}@{node.Version}`, which `{spec.Name}` needs, is not installed", null, [],
+                    $"run `cairn install --only dependencies {spec.Name}` first"));
+            }
+        }
+
+        var environment = new PackageInquiry(session.Configuration, session.Recipes, session.Host, session.Layout, PrefixOf)
+            .EnvironmentOf(spec, isDirty, context);
+        if (dump is not null)
+        {
+            File.WriteAllLines(dump, environment.Select(ShellLine));
+        }
+
+        return command.Length > 0 ? Run(command, environment) : Print(session, dump, environment);
+    }
+
+    private static int Print(Session session, string? dump, ImmutableSortedDictionary<string, string> environment)
+    {
+        if (dump is null)
+        {
+            foreach (var entry in environment)
+            {
+                session.Terminal.Line(ShellLine(entry));
+            }
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static string ShellLine(KeyValuePair<string, string> entry) =>
+        $"{entry.Key}='{entry.Value.Replace("'", "'\"'\"'", StringComparison.Ordinal)}'; export {entry.Key}";
+
+    private static int Run(string[] command, ImmutableSortedDictionary<string, string> environment)
+    {
+        // The command is looked up in the PATH of the build, not in ours.
+        var start = new ProcessStartInfo("/usr/bin/env", command);
+        start.Environment.Clear();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("/usr/bin/env did not start");
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+}
