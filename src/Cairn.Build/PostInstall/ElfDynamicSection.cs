@@ -29,7 +29,7 @@ public sealed record ElfDynamicSection
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         Span<byte> start = stackalloc byte[4];
-        if (file.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4 || !start.SequenceEqual("\x7fELF"u8) || file.Length > MaximumSize)
+        if (file.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4 || !start.SequenceEqual("\u007fELF"u8) || file.Length > MaximumSize)
         {
             return null;
         }

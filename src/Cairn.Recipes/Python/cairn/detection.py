@@ -10,7 +10,10 @@ def patterns(cls):
 def detect(cls, prefix, executables):
     """Tuples of spec, prefix, modules and extra attributes, and reasons for what was refused."""
     accepted, refused = [], []
-    specs = cls.determine_spec_details(prefix, executables)
+    try:
+        specs = cls.determine_spec_details(prefix, executables)
+    except Exception as e:  # one that does not even tell its version must not hide the others
+        return accepted, [f"{prefix}: {type(e).__name__}: {e}"]
     for spec in specs if isinstance(specs, (list, tuple)) else [specs] if specs else []:
         extra = dict(getattr(spec, "extra_attributes", None) or {})
         try:

@@ -14,6 +14,7 @@ class Cminpack(CMakePackage):
     version("1.3.6", sha256="3c07fd21308c96477a2c900032e21d937739c233ee273b4347a0d4a84a32d09f")
 
     depends_on("c", type="build")
+    depends_on("cxx", type="build")
 
     def cmake_args(self):
         return [self.define("BUILD_SHARED_LIBS", True), self.define("BUILD_EXAMPLES", False), self.define("USE_BLAS", False)]

@@ -14,7 +14,6 @@ class Libevent(AutotoolsPackage):
     version("2.1.12", sha256="92e6de1be9ec176428fd2367677e61ceffc2ee1cb119035037a27d346b0403bb")
 
     depends_on("c", type="build")
-    depends_on("python", type="build")
 
     def url_for_version(self, version):
         return f"https://github.com/libevent/libevent/releases/download/release-{version}-stable/libevent-{version}-stable.tar.gz"

@@ -24,3 +24,7 @@ class Snappy(CMakePackage):
             self.define("SNAPPY_BUILD_TESTS", False),
             self.define("SNAPPY_BUILD_BENCHMARKS", False),
         ]
+
+    def patch(self):
+        # Without `inline` a shared library may override these functions, and gcc refuses to inline them always.
+        filter_file(r"^size_t AdvanceToNextTag", "inline size_t AdvanceToNextTag", "snappy.cc")

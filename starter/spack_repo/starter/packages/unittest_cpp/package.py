@@ -13,6 +13,7 @@ class UnittestCpp(CMakePackage):
 
     version("2.0.0", sha256="74852198877dc2fdebdc4e5e9bd074018bf8ee03a13de139bfe41f4585b2f5b9")
 
+    depends_on("c", type="build")
     depends_on("cxx", type="build")
 
     def cmake_args(self):
