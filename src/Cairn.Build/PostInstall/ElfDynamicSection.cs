@@ -84,14 +84,11 @@ public sealed record ElfDynamicSection
             var step = _is64 ? 16 : 8;
             var needed = new List<long>();
             long table = 0, soname = -1, runPath = -1;
-            for (var at = dynamic.Offset; at + step <= dynamic.Offset + dynamic.Size; at += step)
+            for (var at = (int)dynamic.Offset; at + step <= dynamic.Offset + dynamic.Size && Word(at) != 0; at += step)
             {
-                var value = Word((int)at + (step / 2));
-                switch (Word((int)at))
+                var value = Word(at + (step / 2));
+                switch (Word(at))
                 {
-                    case 0:
-                        at = long.MaxValue - step;
-                        break;
                     case 1:
                         needed.Add(value);
                         break;
