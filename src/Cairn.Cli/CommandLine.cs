@@ -39,7 +39,9 @@ public static class CommandLine
         try
         {
             session.Apply(globals, parsed);
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, interruption.Token);
+            // No time limit after a signal: what was begun is undone first, however slow the machine is. A second signal ends it at once.
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
         }
         catch (CairnException exception)
         {

@@ -62,25 +62,32 @@ public sealed class ExternalFinder(DetectionWorld world, Action<string>? onRefus
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var files = ImmutableArray.CreateBuilder<string>();
-        foreach (var directory in directories)
+        foreach (var directory in directories.Where(Directory.Exists))
         {
             var real = new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory;
-            if (!Directory.Exists(directory) || !seen.Add(real))
+            if (seen.Add(real))
             {
-                continue;
-            }
-
-            foreach (var file in Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal))
-            {
-                if ((File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0)
-                {
-                    files.Add(file);
-                }
+                files.AddRange(ExecutablesIn(directory));
             }
         }
 
         return files.DrainToImmutable();
     }
+
+    private static List<string> ExecutablesIn(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal).Where(IsExecutable)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return []; // a directory of PATH that may not be read has nothing that the user could run
+        }
+    }
+
+    private static bool IsExecutable(string file) =>
+        (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 }
 
 /// <summary>An installation with the package that it is one of.</summary>

@@ -153,6 +153,13 @@ public sealed class Installer(InstallSite site, InstallOptions options, IInstall
             observer.Observe(new PackageFailed(package.Spec, exception.Diagnostic, [], null));
             return exception.Diagnostic;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var failure = new Diagnostic(
+                "system", exception.Message, null, [], "check the permissions and the free space of the store and of the directory for logs");
+            observer.Observe(new PackageFailed(package.Spec, failure, [], null));
+            return failure;
+        }
     }
 
     /// <summary>The state of a run: what waits, what works, what has ended.</summary>

@@ -38,10 +38,20 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
         var log = Path.Combine(site.WorkDirectory, $"{_spec.Name}-{_spec.Version}-{_spec.ShortHash()}.log");
         File.Delete(log);
         observer.Observe(new PackageStarted(_spec, log));
-        Prepare(prefix);
-        var outcome = await BuildAsync(prefix, log, makeFlags, cancellation);
-        if (outcome.Failure is not null || outcome.StoppedAt is not null)
+        try
         {
+            Prepare(prefix);
+            var outcome = await BuildAsync(prefix, log, makeFlags, cancellation);
+            if (outcome.Failure is null && outcome.StoppedAt is null)
+            {
+                PrefixMetadata.WriteLog(prefix, log);
+                InstallManifest.Write(prefix);
+                File.Delete(InstallLayout.IncompleteMarkOf(prefix));
+                site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot, Now()), cancellation);
+                observer.Observe(new PackageInstalled(_spec, prefix, watch.Elapsed));
+                return null;
+            }
+
             Discard(prefix);
             if (outcome.StoppedAt is { } where)
             {
@@ -52,13 +62,12 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
             observer.Observe(new PackageFailed(_spec, outcome.Failure!, LogExcerpt.Of(log), File.Exists(log) ? log : null));
             return outcome.Failure;
         }
-
-        PrefixMetadata.WriteLog(prefix, log);
-        InstallManifest.Write(prefix);
-        File.Delete(InstallLayout.IncompleteMarkOf(prefix));
-        site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot, Now()), cancellation);
-        observer.Observe(new PackageInstalled(_spec, prefix, watch.Elapsed));
-        return null;
+        catch (Exception exception) when (exception is CairnException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            // A full disk, a busy database, Ctrl-C: whatever stopped it, half a prefix is none.
+            Discard(prefix);
+            throw;
+        }
     }
 
     private static double Now() => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
@@ -94,11 +103,6 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
         try
         {
             return await new WorkerProcess(site.Worker).RunAsync(requestFile, makeFlags, Tell, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            Discard(prefix);
-            throw;
         }
         finally
         {

@@ -48,6 +48,11 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             Tell(new WorkerFailed(exception.Diagnostic));
             return 1;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Tell(new WorkerFailed(new Diagnostic("system", exception.Message)));
+            return 1;
+        }
     }
 
     private string? Build(BuildRequest request, Action<WorkerMessage> tell)
@@ -144,7 +149,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             }
         }
 
-        world.Guard(spec, () => world.Call("cairn.worker", "check", package), "the check of the prefix");
+        CheckPrefix(request.Prefix);
         PlaceWrapper(spec, request.Prefix);
         world.Guard(spec, () => world.Call("cairn.worker", "archive_files", package), "keeping files of the build");
         Finish(spec, request, times, tell);
@@ -186,6 +191,17 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         }
 
         tell(new WorkerNoted($"warning: libraries would not be found at run time: {missing[0]}{(missing.Length > 1 ? $" (and {missing.Length - 1} more; see the log)" : "")}"));
+    }
+
+    private static void CheckPrefix(string prefix)
+    {
+        var mark = InstallLayout.IncompleteMarkOf(prefix);
+        if (Directory.EnumerateFileSystemEntries(prefix).All(path => path == mark || Path.GetFileName(path) == InstallLayout.MetadataDirectory))
+        {
+            throw new CairnException(new Diagnostic(
+                "nothing-installed", "the recipe installed nothing", null, [$"all phases ended without an error, but `{prefix}` is empty"],
+                "the recipe's `install` has to put files below its `prefix`"));
+        }
     }
 
     /// <summary>The recipe of the compiler wrapper installs a script; the program that Cairn brings takes its place.</summary>

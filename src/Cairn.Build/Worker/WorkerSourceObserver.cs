@@ -26,7 +26,7 @@ internal sealed class WorkerSourceObserver(Action<WorkerMessage> tell) : ISource
                 break;
             case FetchAdvanced { Total: > 0 } advanced when (int)(advanced.Received * 100 / advanced.Total.Value) is var percent && percent / 10 != _percent / 10:
                 _percent = percent;
-                tell(new WorkerStepped($"fetching {percent} % of {advanced.Total.Value / 1048576.0:0.0} MiB ({advanced.BytesPerSecond / 1048576.0:0.0} MiB/s)"));
+                tell(new WorkerStepped($"fetching {percent} % of {Size(advanced.Total.Value)} ({Size(advanced.BytesPerSecond)}/s)"));
                 break;
             case FetchFellBack fell:
                 Log($"{fell.From} could not serve ({fell.Reason}); asking {fell.To}");
@@ -47,6 +47,8 @@ internal sealed class WorkerSourceObserver(Action<WorkerMessage> tell) : ISource
                 break;
         }
     }
+
+    private static string Size(double bytes) => bytes < 1048576 ? $"{bytes / 1024:0.0} KiB" : $"{bytes / 1048576:0.0} MiB";
 
     private static void Log(string text) => Console.WriteLine($"==> {text}");
 }

@@ -9,12 +9,20 @@ internal static class UsageErrors
     public static void Print(Terminal terminal, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        foreach (var error in parsed.Errors)
+        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        if (unknown is not null && command.Subcommands.Count > 0 && !unknown.StartsWith('-'))
         {
-            terminal.ErrorLine($"error: {Lowered(error.Message)}");
+            // Everything else that the parser finds wrong follows from this.
+            terminal.ErrorLine($"error: there is no command `{string.Join(' ', PathOf(parsed).Append(unknown))}`");
+        }
+        else
+        {
+            foreach (var message in parsed.Errors.Select(error => error.Message).Distinct())
+            {
+                terminal.ErrorLine($"error: {Lowered(message)}");
+            }
         }
 
-        var unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         var known = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)
             .Concat(command.Options.Select(option => option.Name));
         if (unknown is not null && Nearest(unknown, known) is { } nearest)

@@ -10,6 +10,9 @@ namespace Cairn.Recipes;
 /// </summary>
 internal sealed class RecipeSession : IModuleFinder
 {
+    private const int NoSpace = 28; // ENOSPC
+    private const int QuotaExceeded = 122; // EDQUOT
+
     // The largest recipes need some 100,000 steps, their build systems included.
     private const long StepsPerRecipe = 20_000_000;
 
@@ -80,6 +83,14 @@ internal sealed class RecipeSession : IModuleFinder
         catch (RecipeSyntaxException failure)
         {
             throw RecipeFailure.Of(name, failure);
+        }
+        catch (IOException failure) when (activity is not null)
+        {
+            throw new CairnException(
+                new Diagnostic(
+                    RecipeFailure.Code, $"{activity} failed: {failure.Message}", null, [],
+                    failure.HResult is NoSpace or QuotaExceeded ? "free some space in the place that the message names, then run the command again" : null),
+                failure);
         }
         catch (IOException failure)
         {

@@ -84,7 +84,7 @@ public sealed class Place : IDisposable
 
     private Process Start(string[] arguments)
     {
-        var start = new ProcessStartInfo(Binary())
+        var start = new ProcessStartInfo(CairnBinary.Path)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -108,20 +108,5 @@ public sealed class Place : IDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    /// <summary>The published binary: `./cairn` makes it, `./test` calls that first.</summary>
-    private static string Binary()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(folder.FullName, "Cairn.slnx")))
-            {
-                string binary = System.IO.Path.Combine(folder.FullName, "artifacts", "release", "cairn");
-                return File.Exists(binary) ? binary : throw new FileNotFoundException("run `./cairn --version` first: it publishes the binary", binary);
-            }
-        }
-
-        throw new DirectoryNotFoundException("the tests do not run inside of the repository");
     }
 }

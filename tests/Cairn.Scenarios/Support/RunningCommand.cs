@@ -1,0 +1,72 @@
+using System.Diagnostics;
+
+namespace Cairn.Scenarios.Support;
+
+/// <summary>A command that was started and may still run.</summary>
+public sealed class RunningCommand : IDisposable
+{
+    // A hang must fail the test, not the whole run; real builds on a busy machine take minutes.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(14);
+
+    private readonly Process _process;
+    private readonly string _command;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    public RunningCommand(ProcessStartInfo start, string command)
+    {
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        _command = command;
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Sends a signal to this one process, as a terminal's Ctrl-C or the system would.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public async Task<CommandResult> ResultAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        return new CommandResult(_command, _process.ExitCode, await _output, await _error);
+    }
+
+    /// <summary>Waits until something is true that the command brings about; fails if the command ends before.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            HasExited.ShouldBeFalse(HasExited ? (await ResultAsync()).ToString() : "");
+            await Task.Delay(50);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+}
