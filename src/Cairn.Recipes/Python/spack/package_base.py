@@ -480,6 +480,11 @@ class PackageBase(WindowsRPath, PackageViewMixin, metaclass=PackageMeta):
         return compiler_of(self)
 
     @property
+    def metadata_dir(self):
+        """Where the prefix keeps what is known of its build."""
+        return _cairn.metadata_directory(self)
+
+    @property
     def stage(self):
         if not self.spec.versions.concrete:
             raise ValueError("Cannot retrieve stage for package without concrete version.")
