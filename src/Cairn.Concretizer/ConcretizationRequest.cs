@@ -9,6 +9,9 @@ namespace Cairn.Concretization;
 /// <param name="Location">Where it was said; null if a program asks.</param>
 public sealed record ConcretizationRequest(AbstractSpec Spec, SourceLocation? Location = null)
 {
+    /// <summary>The answer that this root has already and keeps; what else is solved with it must fit. Null for a root that is open.</summary>
+    public ConcreteSpec? Kept { get; init; }
+
     /// <summary>Reads a request from a text as a user types it.</summary>
     /// <exception cref="SpecSyntaxException">The text is not a spec.</exception>
     public static ConcretizationRequest Parse(string text) =>
@@ -42,6 +45,9 @@ public sealed record ConcretizationOptions
 
     /// <summary>Installed specs and specs from files that may be reused, if <see cref="ReuseSettings.Mode"/> lets them; with all their dependencies.</summary>
     public ImmutableArray<ConcreteSpec> Reusable { get; init; } = [];
+
+    /// <summary>Specs that may be taken whatever <see cref="ReuseSettings"/> say: those of roots that keep their answer, and of earlier rounds.</summary>
+    public ImmutableArray<ConcreteSpec> Given { get; init; } = [];
 
     /// <summary>Tells whether the source of a declared version can be had now; null if that does not matter (<c>--reachable</c>).</summary>
     public Func<RecipeMetadata, VersionDeclaration, bool>? IsReachable { get; init; }

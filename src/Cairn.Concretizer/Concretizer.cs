@@ -30,6 +30,13 @@ public sealed class Concretizer
         ImmutableArray<ConcretizationRequest> requests, ConcretizationOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= ConcretizationOptions.Default;
+        var kept = requests.Where(request => request.Kept is not null).SelectMany(request => request.Kept!.Traverse()).ToImmutableArray();
+        if (!kept.IsEmpty)
+        {
+            options = options with { Given = [.. options.Given, .. kept] };
+            requests = [.. requests.Select(AsKept)];
+        }
+
         if (requests.Length <= 1)
         {
             return SolveTogether(requests, options, allowsUnsolved: false, cancellation);
@@ -40,10 +47,15 @@ public sealed class Concretizer
             UnifyMode.Separately => Rounds.Separately(requests, request => SolveTogether([request], options, false, cancellation)),
             UnifyMode.WhenPossible => Rounds.WhenPossible(
                 requests, (rest, reusable) => SolveTogether(
-                    rest, options with { Reusable = [.. options.Reusable, .. reusable] }, true, cancellation)),
+                    rest, options with { Given = [.. options.Given, .. reusable] }, true, cancellation)),
             _ => SolveTogether(requests, options, allowsUnsolved: false, cancellation),
         };
     }
+
+    /// <summary>A root that keeps its answer asks for just that one. What is external is decided by the configuration, so that is asked for by its words.</summary>
+    private static ConcretizationRequest AsKept(ConcretizationRequest request) => request.Kept is { IsExternal: false } spec
+        ? request with { Spec = new AbstractSpec { Name = spec.Name, Namespace = spec.Namespace, AbstractHash = spec.Hash } }
+        : request;
 
     private ConcretizationResult SolveTogether(
         ImmutableArray<ConcretizationRequest> requests, ConcretizationOptions options, bool allowsUnsolved, CancellationToken cancellation)

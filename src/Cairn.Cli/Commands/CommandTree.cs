@@ -11,6 +11,8 @@ internal static class CommandTree
     [
         new("spec", SpecCommand.Create),
         new("solve", SolveCommand.Create),
+        new("concretize", ConcretizeCommand.Create),
+        new("env", EnvironmentCommand.Create),
         new("install", InstallCommand.Create),
         new("find", FindCommand.Create),
         new("location", LocationCommand.Create),

@@ -5,6 +5,7 @@ using Cairn.Build.Installation;
 using Cairn.Build.Scheduling;
 using Cairn.Build.Worker;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Environments;
 using Cairn.Cli.Installing;
 using Cairn.Specs;
 using Cairn.Store.Locks;
@@ -16,7 +17,7 @@ internal static class InstallCommand
 {
     public static Command Create(Session session)
     {
-        var specs = SpecArguments.Create("what to install", ArgumentArity.OneOrMore);
+        var specs = SpecArguments.Create("what to install; all of the environment by default");
         var concretize = new ConcretizeArguments();
         var arguments = new InstallArguments();
         var command = new Command("install", "build and install packages with all that they need") { specs };
@@ -31,7 +32,7 @@ internal static class InstallCommand
         Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions concretize, InstallOptions options, InstallScope scope)
     {
         var watch = Stopwatch.StartNew();
-        var roots = SpecCommand.Concretized(session, specs, concretize);
+        var roots = Roots(session, specs, concretize);
         InstallSummary summary;
         using (var progress = new InstallProgress(session.Terminal))
         {
@@ -39,6 +40,36 @@ internal static class InstallCommand
         }
 
         return Summarize(session, roots, summary, watch.Elapsed);
+    }
+
+    /// <summary>What is to be installed. In an environment that is what it holds, decided first where that was not done.</summary>
+    private static ImmutableArray<ConcreteSpec> Roots(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions concretize)
+    {
+        if (session.ActiveEnvironment is not { } environment)
+        {
+            return specs.IsEmpty
+                ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, or an environment: `cairn -e DIR install`"))
+                : SpecCommand.Concretized(session, specs, concretize);
+        }
+
+        ImmutableArray<ConcreteSpec> roots = [.. EnvironmentConcretization.Update(session, environment, concretize).Roots.Select(root => root.Spec)];
+        return specs.IsEmpty ? roots : [.. specs.SelectMany(spec => InEnvironment(environment, roots, spec))];
+    }
+
+    /// <summary>The roots that a spec means, or else the one dependency that it means.</summary>
+    private static IEnumerable<ConcreteSpec> InEnvironment(ActiveEnvironment environment, ImmutableArray<ConcreteSpec> roots, AbstractSpec wanted)
+    {
+        var matching = roots.Where(root => root.Satisfies(wanted)).DistinctBy(root => root.Hash).ToList();
+        if (matching.Count == 0)
+        {
+            matching = [.. DagTraversal.Nodes(roots).Where(node => node.Satisfies(wanted)).DistinctBy(node => node.Hash)];
+        }
+
+        return matching.Count > 0
+            ? matching
+            : throw new CairnException(new Diagnostic(
+                "not-in-environment", $"nothing in the environment `{environment.Name}` matches `{wanted.ToString().Trim()}`", null, [],
+                $"add it under `specs:` in {environment.Manifest.File}, or install it outside with `cairn -E install`"));
     }
 
     private static int Summarize(Session session, ImmutableArray<ConcreteSpec> roots, InstallSummary summary, TimeSpan elapsed)

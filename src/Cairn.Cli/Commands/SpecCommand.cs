@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Environments;
 using Cairn.Concretization;
 using Cairn.Specs;
 
@@ -12,7 +13,7 @@ internal static class SpecCommand
 {
     public static Command Create(Session session)
     {
-        var specs = SpecArguments.Create("what to decide", ArgumentArity.OneOrMore);
+        var specs = SpecArguments.Create("what to decide; all of the environment by default");
         var concretize = new ConcretizeArguments();
         var json = new Option<bool>("-j", "--json") { Description = "print Spack's spec file in JSON" };
         var format = new Option<string?>("--format") { Description = "print the roots by a format string", HelpName = "FORMAT" };
@@ -28,7 +29,7 @@ internal static class SpecCommand
     private static int Run(
         Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options, bool json, string? format, DagTreeOptions tree)
     {
-        var roots = Concretized(session, specs, options);
+        var roots = specs.IsEmpty ? RootsOfEnvironment(session, options) : Concretized(session, specs, options);
         if (json)
         {
             foreach (var root in roots)
@@ -50,6 +51,12 @@ internal static class SpecCommand
 
         return ExitCode.Success;
     }
+
+    /// <summary>What the active environment wants, decided but not written down.</summary>
+    private static ImmutableArray<ConcreteSpec> RootsOfEnvironment(Session session, ConcretizeOptions options) => session.ActiveEnvironment is { } environment
+        ? [.. EnvironmentConcretization.Decide(session, environment, options).Roots.Select(root => root.Spec)]
+        : throw new CairnException(new Diagnostic(
+            "usage", "there is nothing to decide", null, [], "give specs, or an environment: `cairn -e DIR spec`"));
 
     /// <summary>The answers for some specs; a spec that names an installed hash is that installation.</summary>
     /// <exception cref="CairnException">There is no answer; the message says why.</exception>
@@ -79,7 +86,7 @@ internal static class SpecCommand
     /// <summary>The request for a spec of the command line.</summary>
     public static ConcretizationRequest RequestFor(AbstractSpec spec)
     {
-        var text = spec.ToString();
+        var text = spec.ToQualifiedString();
         return new ConcretizationRequest(spec, new SourceLocation(SourceLocation.CommandLine, 1, 1, text, text.Length));
     }
 }

@@ -38,7 +38,8 @@ internal sealed class TreeArguments
         Colors = session.Terminal.HasColors ? SpecColors.Default : null,
     };
 
-    private static Func<ConcreteSpec, InstallStatus> StatusOf(Session session)
+    /// <summary>What is known about the installation of a spec; reads the database.</summary>
+    public static Func<ConcreteSpec, InstallStatus> StatusOf(Session session)
     {
         var records = session.Database.Read(session.Cancellation);
         return spec => spec.IsExternal ? InstallStatus.External

@@ -21,12 +21,22 @@ public sealed class GlobalOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    /// <summary><c>-e DIR</c>.</summary>
-    public Option<string?> EnvironmentDirectory { get; } = new("-e", "--env")
+    /// <summary><c>-e ENV</c>.</summary>
+    public Option<string?> Environment { get; } = new("-e", "--env")
     {
-        Description = "work inside of an environment, given by its directory",
+        Description = "work in an environment, given by its name or directory",
+        HelpName = "ENV",
+    };
+
+    /// <summary><c>-D DIR</c>.</summary>
+    public Option<string?> EnvironmentDirectory { get; } = new("-D", "--env-dir")
+    {
+        Description = "work in the environment of a directory, whatever environments with names there are",
         HelpName = "DIR",
     };
+
+    /// <summary><c>-E</c>.</summary>
+    public Option<bool> NoEnvironment { get; } = new("-E", "--no-env") { Description = "work in no environment, whatever `SPACK_ENV` says" };
 
     /// <summary><c>--debug</c>.</summary>
     public Option<bool> Debug { get; } = new("-d", "--debug") { Description = "tell more, also about errors" };
@@ -39,7 +49,7 @@ public sealed class GlobalOptions
     {
         for (int i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] is "-c" or "--config" or "-C" or "--config-scope" or "-e" or "--env" or "--color")
+            if (arguments[i] is "-c" or "--config" or "-C" or "--config-scope" or "-e" or "--env" or "-D" or "--env-dir" or "--color")
             {
                 i++;
             }
@@ -58,7 +68,9 @@ public sealed class GlobalOptions
         var root = new RootCommand("A package manager for supercomputers: Spack's recipes, specs and YAML in one binary.");
         root.Options.Add(Settings);
         root.Options.Add(Directories);
+        root.Options.Add(Environment);
         root.Options.Add(EnvironmentDirectory);
+        root.Options.Add(NoEnvironment);
         root.Options.Add(Debug);
         root.Options.Add(Color);
         return root;

@@ -22,9 +22,10 @@ public sealed partial class Session
     public ConcretizationResult Concretize(ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
     {
         var configuration = ConcretizerConfiguration with { Reuse = options.Fresh ? new ReuseSettings() : ConcretizerConfiguration.Reuse };
-        if (options.ReuseDependencies)
+        if (options.ReuseDependencies || options.Reuse)
         {
-            configuration = configuration with { Reuse = configuration.Reuse with { Mode = ReuseMode.Dependencies } };
+            var mode = options.Reuse ? ReuseMode.Everything : ReuseMode.Dependencies;
+            configuration = configuration with { Reuse = configuration.Reuse with { Mode = mode } };
         }
 
         var reusable = configuration.Reuse.Mode == ReuseMode.None
@@ -35,7 +36,8 @@ public sealed partial class Session
         var choices = new ConcretizationOptions
         {
             Reusable = reusable,
-            AllowsDeprecated = options.AllowsDeprecated,
+            AllowsDeprecated = options.AllowsDeprecated || Configuration.GetBoolean("config:deprecated", false),
+            Tests = options.Tests,
             IsReachable = reachable is null ? null : reachable.IsReachable,
         };
         var result = concretizer.Solve(requests, choices, Cancellation);
@@ -92,4 +94,14 @@ public sealed partial class Session
 /// <param name="ReuseDependencies">True to reuse dependencies but not roots.</param>
 /// <param name="AllowsDeprecated">True to allow deprecated versions.</param>
 /// <param name="OnlyReachable">True to take only versions whose sources can be had without asking upstream.</param>
-public sealed record ConcretizeOptions(bool Fresh = false, bool ReuseDependencies = false, bool AllowsDeprecated = false, bool OnlyReachable = false);
+public sealed record ConcretizeOptions(bool Fresh = false, bool ReuseDependencies = false, bool AllowsDeprecated = false, bool OnlyReachable = false)
+{
+    /// <summary>True to reuse what is installed even where the configuration says otherwise.</summary>
+    public bool Reuse { get; init; }
+
+    /// <summary>True to decide anew what the lock file of an environment holds.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whose test dependencies are decided too.</summary>
+    public TestDependencies Tests { get; init; }
+}

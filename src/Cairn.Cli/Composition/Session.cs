@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Presentation;
 using Cairn.Config;
+using Cairn.Config.Environments;
 using Cairn.Config.Paths;
 using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
@@ -43,9 +44,6 @@ public sealed partial class Session : IDisposable
     /// <summary>True if the user asked for more to be told.</summary>
     public bool IsDebug { get; private set; }
 
-    /// <summary>The directory of the active environment, or null.</summary>
-    public string? EnvironmentDirectory { get; private set; }
-
     /// <summary>Where Cairn and the user keep their files.</summary>
     public CairnPlaces Places => _places ??= CairnPlaces.FromProcess();
 
@@ -66,7 +64,7 @@ public sealed partial class Session : IDisposable
     [
         .. _directories.SelectMany(directory => new[] { "-C", Path.GetFullPath(directory) }),
         .. _settings.SelectMany(setting => new[] { "-c", setting }),
-        .. EnvironmentDirectory is { } environment ? new[] { "-e", environment } : [],
+        .. ActiveEnvironment is { } environment ? new[] { "-D", environment.Directory } : ["-E"],
     ];
 
     /// <summary>Takes over the options that stand before the command.</summary>
@@ -75,8 +73,9 @@ public sealed partial class Session : IDisposable
         _settings = parsed.GetValue(globals.Settings) ?? [];
         _directories = parsed.GetValue(globals.Directories) ?? [];
         IsDebug = parsed.GetValue(globals.Debug);
-        EnvironmentDirectory = parsed.GetValue(globals.EnvironmentDirectory) is { } directory ? Path.GetFullPath(directory) : null;
         Terminal.SetColor(parsed.GetValue(globals.Color));
+        ActiveEnvironment = FindEnvironment(
+            parsed.GetValue(globals.Environment), parsed.GetValue(globals.EnvironmentDirectory), parsed.GetValue(globals.NoEnvironment));
     }
 
     /// <inheritdoc/>
@@ -110,8 +109,9 @@ public sealed partial class Session : IDisposable
             }
         }
 
-        var variables = new PathVariables(Places, HostNamesOf) { EnvironmentDirectory = EnvironmentDirectory };
-        return new Configuration(StandardScopes.Create(Places, HostPlatform.Name, _directories, _settings), variables);
+        var variables = new PathVariables(Places, HostNamesOf) { EnvironmentDirectory = ActiveEnvironment?.Directory };
+        var environment = ActiveEnvironment is { } active ? EnvironmentScopes.Create(active.Manifest, active.Name, variables, Holds) : [];
+        return new Configuration(StandardScopes.Create(Places, HostPlatform.Name, _directories, _settings, environment), variables);
     }
 
     private static HostNames HostNamesOf()

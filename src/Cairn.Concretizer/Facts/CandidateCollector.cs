@@ -62,6 +62,12 @@ internal static class CandidateCollector
 
     private static void Reusable(ProblemFacts facts, List<Candidate> candidates)
     {
+        Dictionary<string, Candidate> byHash = [];
+        foreach (var spec in facts.Options.Given.Where(spec => ReusableSpec.CanBeReused(facts, spec)))
+        {
+            ReusableSpec.Add(facts, spec, byHash, candidates);
+        }
+
         var settings = facts.Configuration.Reuse;
         if (settings.Mode == ReuseMode.None || facts.Options.Reusable.IsEmpty)
         {
@@ -71,7 +77,6 @@ internal static class CandidateCollector
         var include = settings.Include.Select(text => AbstractSpec.Parse(text)).ToList();
         var exclude = settings.Exclude.Select(text => AbstractSpec.Parse(text)).ToList();
         var roots = facts.Requests.Select(request => request.Spec.Name).ToHashSet();
-        Dictionary<string, Candidate> byHash = [];
         foreach (var spec in facts.Options.Reusable)
         {
             bool isSelected = (include.Count == 0 || include.Any(each => spec.Satisfies(each))) && !exclude.Any(each => spec.Satisfies(each));

@@ -49,7 +49,7 @@ public sealed class MappingScope(string name, YamlMapping? sections, string? pat
 
     /// <inheritdoc/>
     public override YamlEntry? Section(string section) =>
-        sections is not null && sections.TryGetEntry(section, out var entry) ? entry : null;
+        sections is not null && sections.TryGetEntry(section, out var entry) && entry.Value is not YamlScalar { IsNull: true } ? entry : null;
 }
 
 /// <summary>Reads the section that a file holds.</summary>

@@ -4,7 +4,7 @@ using Cairn.Config.Paths;
 namespace Cairn.Config.Scopes;
 
 /// <summary>The scopes that every command has, in Spack's order.</summary>
-/// <remarks>Spack docs, "Configuration Scopes": defaults, system, site, user, then what the command line adds.</remarks>
+/// <remarks>Spack docs, "Configuration Scopes": defaults, system, site, user, the environment, then what the command line adds.</remarks>
 public static class StandardScopes
 {
     /// <summary>The scopes, lowest precedence first.</summary>
@@ -12,8 +12,10 @@ public static class StandardScopes
     /// <param name="platform">The platform, whose sub-directory of each scope comes right above the scope.</param>
     /// <param name="extraDirectories">Directories of <c>-C</c>, lowest precedence first.</param>
     /// <param name="settings">Settings of <c>-c</c>.</param>
+    /// <param name="environment">The scopes of the active environment, lowest precedence first; null for none.</param>
     public static ImmutableArray<ConfigurationScope> Create(
-        CairnPlaces places, string platform, IReadOnlyList<string> extraDirectories, IReadOnlyList<string> settings)
+        CairnPlaces places, string platform, IReadOnlyList<string> extraDirectories, IReadOnlyList<string> settings,
+        IReadOnlyList<ConfigurationScope>? environment = null)
     {
         var scopes = ImmutableArray.CreateBuilder<ConfigurationScope>();
         scopes.Add(new DefaultScope());
@@ -28,6 +30,7 @@ public static class StandardScopes
             AddDirectory(scopes, "user", places.UserConfiguration, platform);
         }
 
+        scopes.AddRange(environment ?? []);
         for (var i = 0; i < extraDirectories.Count; i++)
         {
             AddDirectory(scopes, $"cmd_scope_{i}", extraDirectories[i], platform);

@@ -16,6 +16,13 @@ public sealed partial class AbstractSpec
     /// <summary>The spec in the canonical spelling, as Spack's <c>str(spec)</c>.</summary>
     public override string ToString() => _text ??= BuildText();
 
+    /// <summary>The spec as <see cref="ToString"/> prints it, with the namespaces that Spack's text leaves out: it reads back as this spec.</summary>
+    public string ToQualifiedString()
+    {
+        string node = NodeText(FullName);
+        return Dependencies.IsEmpty ? node : $"{node} {DependenciesText(static spec => spec.NodeText(spec.FullName))}".Trim();
+    }
+
     /// <summary>The name of the package that a compiler name of older days stands for: <c>clang</c> is llvm.</summary>
     internal static string ModernCompilerName(string name)
     {

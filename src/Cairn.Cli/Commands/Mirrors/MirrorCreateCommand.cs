@@ -30,7 +30,7 @@ internal static class MirrorCreateCommand
         {
             specs, all, directory, jobs, file, excludeFile, exclude, stable, perSpec, isPrivate, dependencies, noChecksum,
         };
-        concretize.AddTo(command);
+        concretize.AddTo(command, withForce: false);
         command.SetAction((parsed, _) =>
         {
             ImmutableArray<AbstractSpec> wanted = [.. SpecArguments.Parse(parsed.GetValue(specs)), .. FromFile(parsed.GetValue(file))];

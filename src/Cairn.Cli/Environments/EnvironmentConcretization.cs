@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Cairn.Cli.Composition;
+using Cairn.Concretization;
+using Cairn.Concretization.Environments;
+using Cairn.Specs;
+using Cairn.Store.Environments;
+using Cairn.Store.Locks;
+
+namespace Cairn.Cli.Environments;
+
+/// <summary>Decides the active environment and keeps its lock file up to date.</summary>
+internal static class EnvironmentConcretization
+{
+    // As long as Spack uses for an environment; a solve takes a second, an install that has just begun may write first.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
+    /// <summary>Decides what the environment wants, without writing anything.</summary>
+    /// <exception cref="CairnException">There is no answer; the message says why.</exception>
+    public static EnvironmentAnswer Decide(Session session, ActiveEnvironment environment, ConcretizeOptions options)
+    {
+        var force = options.Force || session.Configuration.GetBoolean("concretizer:force", false);
+        return EnvironmentSolve.Run(
+            requests => session.Concretize(requests, options), session.ConcretizerConfiguration.Unify,
+            environment.Requests(session), force ? ImmutableDictionary<AbstractSpec, ConcreteSpec>.Empty : Kept(environment));
+    }
+
+    /// <summary>Decides what the environment wants and writes the lock file if anything changed.</summary>
+    /// <exception cref="CairnException">There is no answer, or the file can't be written; the message says why.</exception>
+    public static EnvironmentAnswer Update(Session session, ActiveEnvironment environment, ConcretizeOptions options)
+    {
+        using var transactions = environment.OpenTransactionLock(session);
+        using var held = transactions.Acquire(LockKind.Exclusive, 0, 0, s_patience, $"the environment `{environment.Name}`", session.Cancellation);
+        var answer = Decide(session, environment, options);
+        var decided = new EnvironmentLock(answer.Roots.Select(root => new LockedRoot(root.Request.Spec.ToQualifiedString(), root.Spec)));
+        if (!IsSame(environment, decided, options.Force))
+        {
+            environment.WriteLock(decided);
+        }
+
+        return answer;
+    }
+
+    /// <summary>The answers that stand in the lock file.</summary>
+    private static Dictionary<AbstractSpec, ConcreteSpec> Kept(ActiveEnvironment environment)
+    {
+        Dictionary<AbstractSpec, ConcreteSpec> kept = [];
+        foreach (var root in environment.ReadLock()?.Roots ?? [])
+        {
+            kept[AbstractSpec.Parse(root.Text)] = root.Spec;
+        }
+
+        return kept;
+    }
+
+    /// <summary>True if the file says just that already. A forced decision overwrites whatever is there, even what can't be read.</summary>
+    private static bool IsSame(ActiveEnvironment environment, EnvironmentLock decided, bool isForced) =>
+        !isForced && (environment.ReadLock()?.Roots ?? []).Select(root => (root.Text, root.Spec.Hash))
+            .SequenceEqual(decided.Roots.Select(root => (root.Text, root.Spec.Hash)));
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Cairn.Scenarios.Support;
+
+namespace Cairn.Scenarios;
+
+/// <summary>Environments: `concretize`, and what `spec` and `install` do inside of one.</summary>
+public sealed class EnvironmentScenarios : IDisposable
+{
+    private readonly Place _place = new();
+
+    public EnvironmentScenarios() => _place.Repository(
+        "mine", ("base", Recipe("Base", "version('2.0', sha256='1' * 64)\n    version('1.0', sha256='2' * 64)")),
+        ("app", Recipe("App", "version('1.0', sha256='3' * 64)\n    depends_on('base')")),
+        ("tool", Recipe("Tool", "version('1.0', sha256='4' * 64)\n    depends_on('base')")));
+
+    public void Dispose() => _place.Dispose();
+
+    [Fact]
+    public void An_environment_is_decided_written_down_and_kept()
+    {
+        Manifest("specs: [app]", "packages: {base: {version: ['1.0']}}");
+
+        var first = _place.Run("-e", "env", "concretize").Succeeded();
+        first.Output.ShouldContain("==> Concretized 1 spec:");
+        first.Output.ShouldContain("^base@1.0");
+        var written = File.ReadAllText(_place.Path("env", "spack.lock"));
+
+        _place.Run("-D", "env", "concretize").Succeeded().Output.ShouldContain("No new specs to concretize.");
+        File.ReadAllText(_place.Path("env", "spack.lock")).ShouldBe(written);
+
+        // The version that was chosen stays, also for what is new, until it is asked for anew.
+        Manifest("specs: [app, tool]");
+        _place.Variables["SPACK_ENV"] = _place.Path("env");
+        _place.Run("concretize").Succeeded().Output.ShouldContain("==> Concretized 1 spec:");
+        _place.Run("spec", "--format", "{name}@{version}{^base.version}").Succeeded().Lines.ShouldBe(["app@1.01.0", "tool@1.01.0"]);
+        _place.Run("concretize", "--force").Succeeded().Output.ShouldContain("==> Concretized 2 specs:");
+        _place.Run("-E", "concretize").ExitCode.ShouldBe(1);
+
+        using var locked = JsonDocument.Parse(File.ReadAllText(_place.Path("env", "spack.lock")));
+        locked.RootElement.GetProperty("_meta").GetProperty("lockfile-version").GetInt32().ShouldBe(6);
+        locked.RootElement.GetProperty("roots").EnumerateArray().Select(root => root.GetProperty("spec").GetString()).ShouldBe(["app", "tool"]);
+        locked.RootElement.GetProperty("concrete_specs").EnumerateObject()
+            .Where(node => node.Value.GetProperty("name").GetString() == "base")
+            .Select(node => node.Value.GetProperty("version").GetString()).ShouldBe(["2.0"]);
+    }
+
+    [Fact]
+    public void Install_takes_what_the_lock_file_says()
+    {
+        Manifest("specs: [app]", "packages: {base: {version: ['1.0']}}");
+        _place.Run("-e", "env", "concretize", "-q").Succeeded().Output.ShouldBeEmpty();
+        Manifest("specs: [app]");
+
+        _place.Run("-e", "env", "install", "--fake").Succeeded();
+
+        _place.Run("find", "--format", "{name}@{version}").Succeeded().Lines.ShouldContain("base@1.0");
+        _place.Run("-e", "env", "install", "--fake", "tool").Error.ShouldContain("nothing in the environment");
+    }
+
+    [Fact]
+    public void A_refusal_points_into_the_file_and_leaves_the_lock_file_alone()
+    {
+        Manifest("specs: [app]");
+        _place.Run("-e", "env", "concretize", "-q").Succeeded();
+        var written = File.ReadAllText(_place.Path("env", "spack.lock"));
+        Manifest("specs:", "- app", "- tool@7");
+
+        var refused = _place.Run("-e", "env", "concretize");
+
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldContain($"--> {_place.Path("env", "spack.yaml")}:4:9");
+        refused.Error.ShouldContain("   |  - tool@7".Replace("|  ", "|    ", StringComparison.Ordinal));
+        File.ReadAllText(_place.Path("env", "spack.lock")).ShouldBe(written);
+    }
+
+    [Fact]
+    public void A_damaged_lock_file_is_named_and_force_replaces_it()
+    {
+        Manifest("specs: [app]");
+        _place.Write("env/spack.lock", "{\"_meta\": ");
+
+        _place.Run("-e", "env", "concretize").Error.ShouldContain("is not a lock file of an environment");
+        _place.Run("-e", "env", "concretize", "-f").Succeeded();
+    }
+
+    [Fact]
+    public void Environments_have_names_and_begin_empty_or_with_a_lock_file()
+    {
+        _place.Run("env", "create", "first").Succeeded();
+        _place.Run("env", "list").Succeeded().Lines.ShouldBe(["first"]);
+        _place.Run("-e", "first", "concretize").Succeeded().Output.ShouldContain("No new specs");
+        _place.Run("env", "create", "first").ExitCode.ShouldBe(1);
+        _place.Run("-e", "second", "concretize").Error.ShouldContain("there is no environment `second`");
+
+        Manifest("specs: ['app ^base@1.0']");
+        _place.Run("-e", "env", "concretize", "-q").Succeeded();
+        _place.Run("env", "create", "second", _place.Path("env", "spack.lock")).Succeeded();
+        _place.Run("-e", "second", "concretize").Succeeded().Output.ShouldContain("No new specs");
+    }
+
+    private void Manifest(params string[] lines) => _place.Write("env/spack.yaml", $"spack:\n{string.Concat(lines.Select(line => $"  {line}\n"))}");
+
+    private static string Recipe(string name, string body) =>
+        $"from spack.package import *\n\n\nclass {name}(Package):\n    homepage = 'https://x.example.org'\n    url = 'https://x.example.org/x-1.0.tar.gz'\n    {body}\n";
+}
