@@ -44,6 +44,27 @@ public sealed class BadSourceScenarios : IDisposable
     }
 
     [Fact]
+    public async Task What_is_taken_without_proof_needs_consent_is_told_and_recorded_with_the_installation()
+    {
+        var readme = _repository.Readme;
+        _repository.WriteRecipe(
+            "unproven", digest: "", directives: $"version(\"0.9\", sha256=\"{readme.Digest}\", url=\"file://{readme.Path}\", deprecated=True)");
+
+        (await _world.RunAsync("install", "unproven@1.0")).ShouldFail(1, "gives no digest for `unproven@1.0`", "--no-checksum");
+        (await _world.RunAsync("install", "-n", "unproven@1.0")).ShouldSucceed().Error.ShouldContain("nothing proves that it is right");
+
+        var record = Path.Combine(await _world.LocationAsync("unproven@1.0"), ".spack", "cairn-sources.json");
+        (await File.ReadAllTextAsync(record)).ShouldSatisfyAllConditions(
+            text => text.ShouldContain("\"verified\":false"),
+            text => text.ShouldContain("unverified: the recipe gives no digest"),
+            text => text.ShouldContain("\"deprecated\":false"));
+        (await _world.RunAsync("install", "unproven@0.9")).ShouldFail(1, "deprecated", "--deprecated");
+        (await _world.RunAsync("install", "--deprecated", "unproven@0.9")).ShouldSucceed().Error.ShouldContain("is deprecated by its recipe");
+        (await File.ReadAllTextAsync(Path.Combine(await _world.LocationAsync("unproven@0.9"), ".spack", "cairn-sources.json")))
+            .ShouldSatisfyAllConditions(text => text.ShouldContain("\"verified\":true"), text => text.ShouldContain("\"deprecated\":true"));
+    }
+
+    [Fact]
     public async Task A_file_that_is_not_there_is_named()
     {
         _repository.WriteRecipe("missing", url: $"file://{_world.Directory}/nowhere/missing-1.0.tar.gz");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Cairn.Recipes;
+using Cairn.Sources;
 using Cairn.Specs;
 using Cairn.Store.Layout;
 
@@ -44,6 +45,28 @@ internal sealed class Provenance(ConcreteSpec spec, string prefix)
         json.WriteString("package", spec.Name);
         json.WriteBoolean("cache", false);
         json.WriteString("hash", spec.Hash);
+    });
+
+    /// <summary>
+    /// Where the sources came from and what proved them: <c>cairn-sources.json</c>. What was taken without proof, with the user's consent,
+    /// can so be found as long as the package is installed.
+    /// </summary>
+    public void WriteSources(IReadOnlyList<SourceProvenance> sources, bool isDeprecated) => Write("cairn-sources.json", json =>
+    {
+        json.WriteBoolean("verified", sources.All(source => source.IsVerified));
+        json.WriteBoolean("deprecated", isDeprecated);
+        json.WriteStartArray("sources");
+        foreach (var source in sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", source.Name);
+            json.WriteString("origin", source.Origin);
+            json.WriteString("proof", source.Proof);
+            json.WriteBoolean("verified", source.IsVerified);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     });
 
     /// <summary>

@@ -91,7 +91,10 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             return null;
         }
 
-        var stopped = RunPhases(world, spec, package, phases, request, tell);
+        // Read before the phases: a build may do anything to its stage.
+        var proofs = stage.Provenance;
+        TellDeprecated(spec, tell);
+        var stopped = RunPhases(world, spec, package, phases, request, proofs, tell);
         if (stopped is null && !request.KeepStage)
         {
             stage.Destroy();
@@ -128,7 +131,8 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
     }
 
     private string? RunPhases(
-        PackageWorld world, ConcreteSpec spec, PyObject package, IReadOnlyList<string> phases, BuildRequest request, Action<WorkerMessage> tell)
+        PackageWorld world, ConcreteSpec spec, PyObject package, IReadOnlyList<string> phases, BuildRequest request,
+        IReadOnlyList<SourceProvenance> proofs, Action<WorkerMessage> tell)
     {
         var times = new List<(string Phase, TimeSpan Duration)>();
         foreach (var phase in phases)
@@ -152,12 +156,13 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         CheckPrefix(request.Prefix);
         PlaceWrapper(spec, request.Prefix);
         world.Guard(spec, () => world.Call("cairn.worker", "archive_files", package), "keeping files of the build");
-        Finish(spec, request, times, tell);
+        Finish(spec, request, times, proofs, tell);
         return null;
     }
 
     /// <summary>Makes the prefix what it is to be for ever: scripts and libraries that work, provenance, permissions.</summary>
-    private void Finish(ConcreteSpec spec, BuildRequest request, List<(string Phase, TimeSpan Duration)> times, Action<WorkerMessage> tell)
+    private void Finish(
+        ConcreteSpec spec, BuildRequest request, List<(string Phase, TimeSpan Duration)> times, IReadOnlyList<SourceProvenance> proofs, Action<WorkerMessage> tell)
     {
         tell(new WorkerStepped("post-install"));
         new LongShebangs(root).Filter(request.Prefix);
@@ -166,8 +171,20 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         var provenance = new Provenance(spec, request.Prefix);
         provenance.WriteEnvironment(host);
         provenance.WriteTimes(times);
+        provenance.WriteSources(proofs, IsDeprecated(spec));
         provenance.WriteRecipes(recipes, node => request.Prefixes.GetValueOrDefault(node.Hash));
         PrefixPermissions.Of(configuration, spec.Name).Apply(request.Prefix);
+    }
+
+    private bool IsDeprecated(ConcreteSpec spec) =>
+        recipes.TryGet(spec.FullName, out var recipe) && recipe.FindVersion(spec.Version) is { IsDeprecated: true };
+
+    private void TellDeprecated(ConcreteSpec spec, Action<WorkerMessage> tell)
+    {
+        if (IsDeprecated(spec))
+        {
+            tell(new WorkerNoted($"warning: {spec.Name}@{spec.Version} is deprecated by its recipe: it may have known faults or be dropped soon"));
+        }
     }
 
     private void CheckLibraries(string prefix, Action<WorkerMessage> tell)

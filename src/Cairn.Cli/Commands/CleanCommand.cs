@@ -13,13 +13,14 @@ internal static class CleanCommand
     public static Command Create(Session session) => Create(session, "clean", "remove stages, downloads and caches");
 
     /// <summary>The older name, with the same switches.</summary>
-    public static Command CreatePurge(Session session) => Create(session, "purge", "the older name of `clean`");
+    public static Command CreatePurge(Session session) => Create(session, "purge", "the older name of `clean`", "-c", "--cache");
 
-    private static Command Create(Session session, string name, string description)
+    private static Command Create(Session session, string name, string description, params string[] olderNamesOfDownloads)
     {
         var specs = SpecArguments.Create("whose stages to remove (default: all)");
         var stage = new Option<bool>("-s", "--stage") { Description = "remove stages (the default)" };
         var downloads = new Option<bool>("-d", "--downloads") { Description = "remove downloaded sources" };
+        Array.ForEach(olderNamesOfDownloads, downloads.Aliases.Add);
         var misc = new Option<bool>("-m", "--misc-cache") { Description = "remove what was learnt from recipes and apt's indices" };
         var all = new Option<bool>("-a", "--all") { Description = "the same as `-sdm`" };
         var command = new Command(name, description) { specs, stage, downloads, misc, all };

@@ -19,31 +19,12 @@ internal static class ReachableListing
             return Print(session, Versions(reachable, recipe).Select(version => (recipe, version)).ToList(), json, name);
         }
 
-        session.Recipes.LoadAll(cancellation: session.Cancellation);
+        var recipes = session.Recipes.Mentioning(reachable.Index.MayName, session.Cancellation);
         session.SaveRecipeCache();
-        return Print(session, [.. All(session).SelectMany(recipe => Versions(reachable, recipe).Select(version => (recipe, version)))], json, null);
-    }
-
-    private static IEnumerable<RecipeMetadata> All(Session session)
-    {
-        foreach (string name in session.Recipes.Names)
-        {
-            RecipeMetadata? recipe = null;
-            try
-            {
-                session.Recipes.TryGet(name, out recipe);
-            }
-            catch (CairnException)
-            {
-                // A broken recipe is named when somebody asks for it.
-                continue;
-            }
-
-            if (recipe is { HasCode: true })
-            {
-                yield return recipe;
-            }
-        }
+        return Print(
+            session,
+            [.. recipes.Where(recipe => recipe.HasCode).SelectMany(recipe => Versions(reachable, recipe).Select(version => (recipe, version)))],
+            json, null);
     }
 
     private static IEnumerable<VersionDeclaration> Versions(ReachableSources reachable, RecipeMetadata recipe) =>

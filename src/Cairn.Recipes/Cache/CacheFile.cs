@@ -155,6 +155,25 @@ internal sealed class CacheFile
         }
     }
 
+    /// <summary>True if a text among the attributes of a recipe or of its versions is wanted; null if that can't be told.</summary>
+    public bool? HasText(CachedRecipe recipe, Func<string, bool> isWanted)
+    {
+        if (recipe.Offset <= 0 || recipe.Offset >= _bytes.Span.Length)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new ByteReader(_bytes.Span[recipe.Offset..], _pools);
+            return CachedTexts.Any(ref reader, isWanted);
+        }
+        catch (Exception error) when (error is InvalidDataException or ArgumentException or OverflowException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The providers, if <see cref="HasProviders"/>.</summary>
     public ImmutableArray<CachedProvider> Providers()
     {

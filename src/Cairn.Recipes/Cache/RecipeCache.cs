@@ -24,6 +24,9 @@ internal sealed class RecipeCache
     /// <summary>The metadata of a recipe, or null if it must be evaluated.</summary>
     public RecipeMetadata? Find(RecipeRepository repository, string package) => Of(repository)?.Find(package);
 
+    /// <summary>True if a text among the attributes of a recipe or of its versions is wanted; null if the recipe must be evaluated to tell.</summary>
+    public bool? HasText(RecipeRepository repository, string package, Func<string, bool> isWanted) => Of(repository)?.HasText(package, isWanted);
+
     /// <summary>All that the recipes of a repository provide, or null if any of them changed since that was found.</summary>
     public IReadOnlyList<CachedProvider>? Providers(RecipeRepository repository) => Of(repository)?.Providers();
 
@@ -79,6 +82,10 @@ internal sealed class RepositoryCache
 
         return recipe;
     }
+
+    /// <summary>True if a text among the attributes of a recipe or of its versions is wanted; null if it is not cached or has changed.</summary>
+    public bool? HasText(string package, Func<string, bool> isWanted) =>
+        _file.Value is { } file && file.Find(package) is { } entry && IsCurrent(file, entry) ? file.HasText(entry, isWanted) : null;
 
     /// <summary>The providers, or null if they are not known or any recipe has changed.</summary>
     public IReadOnlyList<CachedProvider>? Providers()

@@ -64,4 +64,14 @@ public abstract record MetadataValue
         Sequence sequence => [.. sequence.Items.OfType<Text>().Select(item => item.Value)],
         _ => [],
     };
+
+    /// <summary>True if a text or number in this value is wanted.</summary>
+    public bool Mentions(Func<string, bool> isWanted) => this switch
+    {
+        Text text => isWanted(text.Value),
+        Number number => isWanted(number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        Sequence sequence => sequence.Items.Any(item => item.Mentions(isWanted)),
+        Mapping mapping => mapping.Entries.Any(entry => entry.Value.Mentions(isWanted)),
+        _ => false,
+    };
 }

@@ -110,6 +110,11 @@ public sealed class RecipeMetadata
     public IEnumerable<VariantDefinition> VariantDefinitions(string name) =>
         Variants.Where(variant => variant.Name == name).OrderBy(variant => variant.Precedence);
 
+    /// <summary>True if a text or number among the recipe's attributes or those of its versions is wanted.</summary>
+    public bool Mentions(Func<string, bool> isWanted) =>
+        Attributes.All.Any(attribute => attribute.Value.Mentions(isWanted))
+        || Versions.Any(version => version.Attributes.Any(attribute => attribute.Value.Mentions(isWanted)));
+
     /// <summary><c>builtin.py-numpy</c>.</summary>
     public override string ToString() => FullName;
 }

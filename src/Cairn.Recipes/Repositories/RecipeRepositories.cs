@@ -103,6 +103,30 @@ public sealed class RecipeRepositories : IRecipeSource
         ];
     }
 
+    /// <summary>
+    /// The recipes, by name, that mention a wanted text among their attributes or those of their versions, such as a digest. Cached ones that
+    /// don't are not decoded, which makes a question to all recipes cheap; broken ones are left out.
+    /// </summary>
+    public ImmutableArray<RecipeMetadata> Mentioning(Func<string, bool> isWanted, CancellationToken cancellation = default)
+    {
+        var names = Path.Names;
+        var answers = new bool?[names.Length];
+        Parallel.For(0, names.Length, new ParallelOptions { CancellationToken = cancellation }, number =>
+            answers[number] = Path.TryFind(names[number], out var repository, out string package) ? _cache?.HasText(repository, package, isWanted) : false);
+        Load([.. names.Where((_, number) => answers[number] is not false)], Environment.ProcessorCount, cancellation);
+        var found = ImmutableArray.CreateBuilder<RecipeMetadata>();
+        for (var number = 0; number < names.Length; number++)
+        {
+            if (answers[number] is not false && Path.TryFind(names[number], out var repository, out string package)
+                && _outcomes[Key(repository, package)].Recipe is { } recipe && (answers[number] is true || recipe.Mentions(isWanted)))
+            {
+                found.Add(recipe);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
     /// <summary>Writes what was evaluated to the cache folder, if there is one and there is news.</summary>
     public void SaveCache()
     {

@@ -55,12 +55,12 @@ public sealed class SourceServices : IDisposable
         };
         Downloader downloader = new(options);
         SourceCache cache = new(configuration.GetPath("config:source_cache") ?? Path.Combine(configuration.Variables.Places.UserCache, "cache", "source"));
-        (ImmutableArray<MirrorPlace> mirrors, bool wantsApt) = ReadMirrors(configuration, downloader);
+        (ImmutableArray<SourcePlace> configured, bool wantsApt) = ReadMirrors(configuration, downloader);
         AptSourceArchive apt = new(Path.Combine(configuration.Variables.Places.UserCache, "cache", "apt-source"));
         AptSourceArchive? usedApt = wantsApt && apt.IsAvailable ? apt : null;
         ImmutableArray<SourcePlace> places =
         [
-            .. mirrors,
+            .. configured,
             new UpstreamPlace(downloader),
             .. usedApt is null ? Array.Empty<SourcePlace>() : [new AptPlace(usedApt)],
         ];
@@ -69,7 +69,7 @@ public sealed class SourceServices : IDisposable
             configuration.GetStrings("config:build_stage").Select(p => Path.GetFullPath(configuration.Variables.Expand(p))),
             configuration.Variables.Places.User,
             configuration.GetString("config:stage_name"));
-        return new SourceServices(downloader, new SourceSupply(cache, places, policy, observer), stages, mirrors, usedApt, options.MaxParallel);
+        return new SourceServices(downloader, new SourceSupply(cache, places, policy, observer), stages, [.. configured.OfType<MirrorPlace>()], usedApt, options.MaxParallel);
     }
 
     /// <summary>What can be had without asking upstream.</summary>
@@ -123,9 +123,9 @@ public sealed class SourceServices : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _downloader.Dispose();
 
-    private static (ImmutableArray<MirrorPlace> Mirrors, bool WantsApt) ReadMirrors(Configuration configuration, Downloader downloader)
+    private static (ImmutableArray<SourcePlace> Mirrors, bool WantsApt) ReadMirrors(Configuration configuration, Downloader downloader)
     {
-        List<MirrorPlace> mirrors = [];
+        List<SourcePlace> mirrors = [];
         bool apt = false;
         if (configuration.Section("mirrors") is YamlMapping section)
         {
@@ -140,7 +140,11 @@ public sealed class SourceServices : IDisposable
                 {
                     apt = true;
                 }
-                else if (!url.StartsWith("oci", StringComparison.Ordinal))
+                else if (url.StartsWith("s3:", StringComparison.OrdinalIgnoreCase) || url.StartsWith("gs:", StringComparison.OrdinalIgnoreCase))
+                {
+                    mirrors.Add(new UnreadableMirrorPlace(entry.Key, url));
+                }
+                else if (!url.StartsWith("oci", StringComparison.OrdinalIgnoreCase))
                 {
                     // Registries hold binaries only.
                     mirrors.Add(new MirrorPlace(entry.Key, url, downloader));

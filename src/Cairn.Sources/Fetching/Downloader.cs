@@ -191,7 +191,7 @@ public sealed class Downloader : IDisposable
     private async Task<DownloadResult> DownloadOnceAsync(Job job, CancellationToken cancellation)
     {
         ResumeInformation? resume = ResumeInformation.Read(job.Partial);
-        long have = resume?.Url == job.Url ? new FileInfo(job.Partial).Length : 0;
+        long have = resume?.Url == RedactedUrl.Of(job.Url) ? new FileInfo(job.Partial).Length : 0;
         using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stall.CancelAfter(job.StallTimeout);
         using HttpResponseMessage answer = await SendFollowingAsync(job.Address, HttpMethod.Get, request => Prepare(request, job, resume, have), stall.Token)
@@ -245,7 +245,7 @@ public sealed class Downloader : IDisposable
             job.Partial, have > 0 ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 0));
         if (validator is not null)
         {
-            new ResumeInformation(job.Url, validator).Write(job.Partial);
+            new ResumeInformation(RedactedUrl.Of(job.Url), validator).Write(job.Partial);
         }
 
         long? total = answer.Content.Headers.ContentLength + have;

@@ -1,7 +1,7 @@
 namespace Cairn.Sources;
 
 /// <summary>What is known of a partial file: without it a download can't be resumed safely.</summary>
-/// <param name="Url">Where it comes from.</param>
+/// <param name="Url">Where it comes from, redacted: the file outlives the command, and credentials must not.</param>
 /// <param name="Validator">The entity tag or date by which the server recognises the same content (RFC 9110, If-Range).</param>
 internal sealed record ResumeInformation(string Url, string Validator)
 {

@@ -17,6 +17,9 @@ public sealed partial class NamedLocks
 {
     private const int SetOpenFileLock = 37;
     private const short WriteLock = 1;
+    private const int TryAgain = 11;
+    private const int AccessDenied = 13;
+    private const int Interrupted = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly string _path;
@@ -44,7 +47,7 @@ public sealed partial class NamedLocks
             long position = PositionOf(name);
             DateTime end = timeout is { } limit ? DateTime.UtcNow + limit : DateTime.MaxValue;
             bool told = false;
-            while (!TryLock(file, position))
+            while (!TryLock(file, position, _path))
             {
                 if (DateTime.UtcNow >= end)
                 {
@@ -82,7 +85,9 @@ public sealed partial class NamedLocks
         return (long)(BinaryPrimitives.ReadUInt64BigEndian(digest) >> 1);
     }
 
-    private static bool TryLock(FileStream file, long position)
+    /// <returns>False if somebody else holds it.</returns>
+    /// <exception cref="SourceException">The file system has no locks: waiting would never end.</exception>
+    private static bool TryLock(FileStream file, long position, string path)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -102,7 +107,17 @@ public sealed partial class NamedLocks
         try
         {
             file.SafeFileHandle.DangerousAddRef(ref added);
-            return ControlFile((int)file.SafeFileHandle.DangerousGetHandle(), SetOpenFileLock, ref request) == 0;
+            if (ControlFile((int)file.SafeFileHandle.DangerousGetHandle(), SetOpenFileLock, ref request) == 0)
+            {
+                return true;
+            }
+
+            int error = Marshal.GetLastPInvokeError();
+            return error is TryAgain or AccessDenied or Interrupted ? false : throw new SourceException(
+                "source-no-locks",
+                $"cannot lock `{path}`: {Marshal.GetPInvokeErrorMessage(error)}",
+                ["downloads and stages are shared by processes, which needs locks"],
+                "choose a file system with locks for `config:source_cache` and `config:build_stage` (on Lustre: mount it with `flock`)");
         }
         finally
         {

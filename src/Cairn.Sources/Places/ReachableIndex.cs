@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Cairn.Sources;
@@ -7,11 +8,15 @@ namespace Cairn.Sources;
 public sealed class ReachableIndex
 {
     private readonly ImmutableArray<IReadOnlySet<string>> _local;
+    private readonly FrozenSet<string> _checkouts;
+    private readonly FrozenSet<string> _revisions;
     private readonly AptIndex? _apt;
 
-    private ReachableIndex(ImmutableArray<IReadOnlySet<string>> local, AptIndex? apt, ImmutableArray<MirrorPlace> remote)
+    private ReachableIndex(ImmutableArray<IReadOnlySet<string>> local, FrozenSet<string> checkouts, AptIndex? apt, ImmutableArray<MirrorPlace> remote)
     {
         _local = local;
+        _checkouts = checkouts;
+        _revisions = checkouts.Select(SourceLayout.RevisionOf).ToFrozenSet(StringComparer.Ordinal);
         _apt = apt;
         RemoteMirrors = remote;
     }
@@ -29,12 +34,14 @@ public sealed class ReachableIndex
         SourceCache cache, IEnumerable<MirrorPlace> mirrors, AptSourceArchive? apt, ISourceObserver observer, CancellationToken cancellation = default)
     {
         List<IReadOnlySet<string>> local = [cache.Digests()];
+        List<string> checkouts = [.. SourceCache.CheckoutsBelow(cache.Root)];
         List<MirrorPlace> remote = [];
         foreach (MirrorPlace mirror in mirrors)
         {
             if (FileUrl.PathOf(mirror.Url) is { } root)
             {
                 local.Add(SourceCache.DigestsBelow(root));
+                checkouts.AddRange(SourceCache.CheckoutsBelow(root));
             }
             else
             {
@@ -43,7 +50,7 @@ public sealed class ReachableIndex
         }
 
         AptIndex? index = apt is null ? null : await apt.IndexAsync(false, "sources", observer, cancellation).ConfigureAwait(false);
-        return new ReachableIndex([.. local], index, [.. remote]);
+        return new ReachableIndex([.. local], checkouts.ToFrozenSet(StringComparer.Ordinal), index, [.. remote]);
     }
 
     /// <summary>True if the file is in the cache, in a mirror of the file system or in apt's archive.</summary>
@@ -60,6 +67,19 @@ public sealed class ReachableIndex
         return _apt is not null && _apt.Contains(digest);
     }
 
+    /// <summary>True if a packed checkout is in the cache or in a mirror of the file system.</summary>
+    public bool IsReachable(SourceOrigin checkout) =>
+        _checkouts.Count > 0 && SourceLayout.Of(checkout, "") is { Path: { } path } && _checkouts.Contains(path);
+
+    /// <summary>
+    /// True for texts of recipes that may stand for something that can be had: digests, revisions of packed checkouts, addresses of this
+    /// machine. Recipes without any such text need not be looked at.
+    /// </summary>
+    public bool MayName(string text) =>
+        text.StartsWith("file:", StringComparison.Ordinal) || text.StartsWith('/')
+        || (Digest.TryParse(text) is { } digest && (!RemoteMirrors.IsEmpty || IsReachable(digest)))
+        || _revisions.Contains(text);
+
     /// <summary>Where a file can be had from: the cache or a mirror of the file system, else apt's archive; null if from neither.</summary>
     public ReachablePlace? Locate(Digest digest)
     {
@@ -73,7 +93,7 @@ public sealed class ReachableIndex
             : null;
     }
 
-    /// <summary>As <see cref="IsReachable"/>, and asks the mirrors behind HTTP as well.</summary>
+    /// <summary>As <see cref="IsReachable(Digest)"/>, and asks the mirrors behind HTTP as well.</summary>
     public async Task<bool> IsReachableAsync(ArchiveOrigin origin, CancellationToken cancellation = default)
     {
         if (origin.Digest is not { } digest)

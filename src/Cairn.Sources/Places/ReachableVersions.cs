@@ -17,7 +17,10 @@ public static class ReachableVersions
             return true;
         }
 
-        if (SourceOrigins.DeclaredDigest(version) is not { } digest || !(index.IsReachable(digest) || LiesBesideRecipe(recipe, version)))
+        bool isHere = SourceOrigins.DeclaredDigest(version) is { } digest
+            ? index.IsReachable(digest) || LiesBesideRecipe(recipe, version)
+            : HasCheckout(index, recipe, version);
+        if (!isHere)
         {
             return false;
         }
@@ -29,13 +32,34 @@ public static class ReachableVersions
     private static bool LiesBesideRecipe(RecipeMetadata recipe, VersionDeclaration version) =>
         (version["url"]?.AsText ?? recipe.Attributes.Url) is { } url && FileUrl.PathOf(url) is { } path && File.Exists(path);
 
+    /// <summary>True if the checkout of a commit or revision is packed in the cache or in a mirror.</summary>
+    private static bool HasCheckout(ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version) =>
+        (version["commit"] ?? version["revision"]) is not null
+        && IsCheckoutHere(index, () => SourceOrigins.Of(recipe, version.Version, DeclaredUrlsOnly.Instance));
+
+    private static bool IsCheckoutHere(ReachableIndex index, Func<SourceOrigin> originOf)
+    {
+        try
+        {
+            return originOf() is var origin and not (ArchiveOrigin or NoOrigin) && index.IsReachable(origin);
+        }
+        catch (SourceException)
+        {
+            // A recipe that does not say where the source is: nobody can have packed it.
+            return false;
+        }
+    }
+
     private static bool HasExtras(ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version)
     {
         AbstractSpec spec = new() { Name = recipe.Name, Versions = VersionList.Of(version.Version) };
         foreach (ResourceDeclaration resource in recipe.Resources)
         {
             VersionDeclaration keywords = new(version.Version, resource.Attributes, resource.Place);
-            if (spec.Satisfies(resource.When) && !(SourceOrigins.DeclaredDigest(keywords) is { } digest && index.IsReachable(digest)))
+            if (spec.Satisfies(resource.When)
+                && !(SourceOrigins.DeclaredDigest(keywords) is { } digest
+                    ? index.IsReachable(digest)
+                    : IsCheckoutHere(index, () => SourceOrigins.Of(recipe, version.Version, resource, DeclaredUrlsOnly.Instance))))
             {
                 return false;
             }

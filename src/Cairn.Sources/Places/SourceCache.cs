@@ -97,6 +97,14 @@ public sealed class SourceCache
     /// <summary>The digests of all archives in the cache, in hexadecimal digits, read from the names alone.</summary>
     public IReadOnlySet<string> Digests() => DigestsBelow(Root);
 
+    /// <summary>The places of packed checkouts below a cache or mirror in the file system, as <see cref="SourceLayout.Path"/> names them.</summary>
+    internal static IEnumerable<string> CheckoutsBelow(string root)
+    {
+        string[] folders = [.. new[] { "git", "hg", "svn" }.Select(system => Path.Combine(root, "_source-cache", system)).Where(Directory.Exists)];
+        return folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.tar.gz", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'));
+    }
+
     /// <summary>The digests below a cache or mirror in the file system.</summary>
     internal static IReadOnlySet<string> DigestsBelow(string root)
     {

@@ -48,6 +48,14 @@ public sealed record SourceLayout(string? Path, string Alias)
         return archive.Expand && !archive.Urls.IsDefaultOrEmpty ? ArchiveExtension.OfUrl(archive.Urls[0]) : "";
     }
 
+    /// <summary>The revision in the place of a packed checkout.</summary>
+    internal static string RevisionOf(string path)
+    {
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        int end = name.AsSpan().IndexOfAny('_', '.');
+        return end < 0 ? name : name[..end];
+    }
+
     /// <summary>The place of a file with a digest.</summary>
     internal static string PathOf(Digest digest, string suffix) => $"_source-cache/archive/{digest.Hex[..2]}/{digest.Hex}{suffix}";
 

@@ -123,11 +123,11 @@ public sealed class SourceSupply
     }
 
     /// <summary>Gets a checkout that a mirror or the cache keeps as an archive; null if none of them has it.</summary>
-    /// <remarks>Nothing proves such an archive but the place that it comes from, so it is told and recorded as unverified (as Spack warns).</remarks>
+    /// <remarks>Nothing proves such an archive as it is, so the file comes with a waiver; git can prove the commit in it afterwards.</remarks>
     public async Task<FetchedFile?> TryObtainCheckoutAsync(
-        string subject, SourceOrigin origin, SourceLayout layout, string folder, CancellationToken cancellation = default)
+        string subject, SourceLayout layout, string folder, CancellationToken cancellation = default)
     {
-        Waiver waiver = new("an archived checkout, for whose commit there is no proof but the mirror's word");
+        Waiver waiver = new("an archived checkout, for which there is no proof but the mirror's word");
         if (_cache.Find(layout) is { } cached)
         {
             return new FetchedFile(cached, waiver, "source cache", new FileInfo(cached).Length, true);
@@ -140,8 +140,6 @@ public sealed class SourceSupply
             PlaceAnswer answer = await mirror.FetchAsync(request, cancellation).ConfigureAwait(false);
             if (answer.Download is { } download)
             {
-                _observer.Observe(new SourceWarned(
-                    subject, $"taken from {mirror.Name} instead of {origin.Describe()}: nothing but the mirror vouches for it"));
                 string path = Settle(request.Partial, target);
                 return new FetchedFile(path, waiver, download.EffectiveUrl, new FileInfo(path).Length, false);
             }

@@ -36,13 +36,16 @@ public sealed class Stage : IDisposable
     public string? ArchiveFile =>
         _request.Origin is ArchiveOrigin origin && File.Exists(System.IO.Path.Combine(Path, origin.FileName)) ? System.IO.Path.Combine(Path, origin.FileName) : null;
 
-    /// <summary>Where the sources came from and what proved them; empty until the stage is expanded.</summary>
+    /// <summary>Where sources, resources and patches came from and what proved them; empty until the stage is expanded.</summary>
     public ImmutableArray<SourceProvenance> Provenance => StageState.Read(Path)?.Provenance ?? [];
 
     /// <summary>The directory in which a resource was unpacked before it was placed.</summary>
     public string ResourcePath(ResourceRequest resource) => System.IO.Path.Combine(ResourceStage(resource), SourceFolder);
 
-    /// <summary>Fetches and verifies everything: the source, its resources and its patches.</summary>
+    /// <summary>
+    /// Fetches and verifies everything: the source, its resources and its patches. Checkouts have no archive to keep, so with one of them
+    /// the source is made ready in the stage.
+    /// </summary>
     /// <param name="mirrorsOnly">True to ask nobody but cache and mirrors.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="SourceException">Something can't be had or is wrong.</exception>
@@ -57,6 +60,11 @@ public sealed class Stage : IDisposable
         foreach (UrlPatchRequest patch in _request.Patches.OfType<UrlPatchRequest>())
         {
             await FetchPatchAsync(patch, mirrorsOnly, cancellation).ConfigureAwait(false);
+        }
+
+        if (!mirrorsOnly && _request.Resources.Select(resource => resource.Origin).Append(_request.Origin).Any(IsCheckout))
+        {
+            await ExpandAsync(cancellation).ConfigureAwait(false);
         }
     }
 
@@ -114,10 +122,13 @@ public sealed class Stage : IDisposable
 
         // Everything is fetched before the tree is touched: a patch that can't be had leaves a clean stage.
         List<(PatchRequest Patch, string File)> files = [];
+        List<SourceProvenance> provenance = [.. state.Provenance];
         foreach (PatchRequest patch in _request.Patches)
         {
-            files.Add((patch, await PatchFileAsync(patch, cancellation).ConfigureAwait(false)));
+            files.Add((patch, await PatchFileAsync(patch, provenance, cancellation).ConfigureAwait(false)));
         }
+
+        state = state with { Provenance = [.. provenance] };
 
         (state with { Progress = StageProgress.Patching }).Write(Path);
         try
@@ -164,6 +175,8 @@ public sealed class Stage : IDisposable
     /// <summary>Gives the stage's lock back; the directory stays.</summary>
     public void Dispose() => _lock.Dispose();
 
+    private static bool IsCheckout(SourceOrigin origin) => origin is not (ArchiveOrigin or NoOrigin);
+
     private static bool IsDownload(string entry)
     {
         string name = System.IO.Path.GetFileName(entry);
@@ -180,7 +193,7 @@ public sealed class Stage : IDisposable
     {
         if (origin is not ArchiveOrigin archive)
         {
-            if (origin is not NoOrigin && mirrorsOnly && await FetchCheckoutAsync(origin, alias, folder, cancellation).ConfigureAwait(false) is null)
+            if (IsCheckout(origin) && mirrorsOnly && await FetchCheckoutAsync(origin, alias, folder, cancellation).ConfigureAwait(false) is null)
             {
                 throw new SourceException("source-unreachable", $"no mirror has the checkout of `{_request.Subject}`", [origin.Describe()]);
             }
@@ -210,7 +223,7 @@ public sealed class Stage : IDisposable
         }
 
         DiskFailure.Guard("creating", folder, () => Directory.CreateDirectory(folder));
-        return await _supply.TryObtainCheckoutAsync(_request.Subject, origin, layout, folder, cancellation).ConfigureAwait(false);
+        return await _supply.TryObtainCheckoutAsync(_request.Subject, layout, folder, cancellation).ConfigureAwait(false);
     }
 
     private async Task<string?> ExpandOneAsync(
@@ -239,17 +252,47 @@ public sealed class Stage : IDisposable
                 string single = System.IO.Path.GetFileNameWithoutExtension(archive.FileName);
                 return await Task.Run(() => ExpandedArchive.Expand(file.Path, extension, single, folder, target, cancellation), cancellation).ConfigureAwait(false);
             default:
+                VersionControl.RequireFixed(_request.Subject, origin, _supply.Trust, _supply.Observer);
                 if (await FetchCheckoutAsync(origin, alias, folder, cancellation).ConfigureAwait(false) is { } archived)
                 {
-                    provenance.Add(new SourceProvenance(name, archived.Origin, archived.Proof.Describe(), false));
-                    return await Task.Run(() => ExpandedArchive.Expand(archived.Path, "tar.gz", "source", folder, target, cancellation), cancellation).ConfigureAwait(false);
+                    return await ExpandCheckoutAsync(name, origin, archived, folder, target, provenance, cancellation).ConfigureAwait(false);
                 }
 
                 _supply.Observer.Observe(new SourceWorkStarted(_request.Subject, $"checking out {origin.Describe()}"));
-                VersionControlCheckout checkout = await VersionControl.CheckOutAsync(_request.Subject, origin, folder, target, _supply.Trust, _supply.Observer, cancellation).ConfigureAwait(false);
+                VersionControlCheckout checkout = await VersionControl.CheckOutAcceptedAsync(_request.Subject, origin, null, folder, target, cancellation).ConfigureAwait(false);
                 provenance.Add(new SourceProvenance(name, origin.Describe(), checkout.Proof.Describe(), checkout.Proof is not Waiver));
                 return checkout.Directory;
         }
+    }
+
+    /// <summary>Unpacks a checkout that a mirror packed. Of a git commit, git makes the checkout anew out of the packed one's objects, which proves it.</summary>
+    private async Task<string?> ExpandCheckoutAsync(
+        string name, SourceOrigin origin, FetchedFile archived, string folder, string target, List<SourceProvenance> provenance, CancellationToken cancellation)
+    {
+        string packed = System.IO.Path.Combine(folder, "spack-packed-checkout");
+        Trees.Delete(packed);
+        string? own = await Task.Run(() => ExpandedArchive.Expand(archived.Path, "tar.gz", "source", folder, packed, cancellation), cancellation).ConfigureAwait(false);
+        string reason = "nothing but the mirror vouches for it";
+        if (origin is GitOrigin { Commit.Length: >= 40 } && Directory.Exists(System.IO.Path.Combine(packed, ".git")))
+        {
+            try
+            {
+                VersionControlCheckout checkout = await VersionControl.CheckOutAcceptedAsync(_request.Subject, origin, packed, folder, target, cancellation).ConfigureAwait(false);
+                provenance.Add(new SourceProvenance(name, archived.Origin, checkout.Proof.Describe(), checkout.Proof is not Waiver));
+                Trees.Delete(packed);
+                return checkout.Directory;
+            }
+            catch (SourceException failure) when (failure.Diagnostic.Code is "source-checkout-failed" or "source-missing-tool")
+            {
+                // Sparse checkouts lack objects, and old mirrors may lack the history: then it counts as unverified.
+                reason = $"git cannot prove its commit ({failure.Message})";
+            }
+        }
+
+        _supply.Observer.Observe(new SourceWarned(_request.Subject, $"taken from {archived.Origin} instead of {origin.Describe()}: {reason}"));
+        provenance.Add(new SourceProvenance(name, archived.Origin, archived.Proof.Describe(), false));
+        Trees.Move(packed, target);
+        return own;
     }
 
     private async Task<FetchedFile> FetchPatchAsync(UrlPatchRequest patch, bool mirrorsOnly, CancellationToken cancellation)
@@ -261,15 +304,18 @@ public sealed class Stage : IDisposable
             $"{_request.Subject}: patch", origin, SourceLayout.Of(origin, patch.Alias)!, folder, mirrorsOnly, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<string> PatchFileAsync(PatchRequest patch, CancellationToken cancellation)
+    private async Task<string> PatchFileAsync(PatchRequest patch, List<SourceProvenance> provenance, CancellationToken cancellation)
     {
+        string name = $"{_request.Name}: patch {patch.Describe()}";
         switch (patch)
         {
             case FilePatchRequest file:
                 PatchApplication.RequireDigest(patch, file.Path);
+                provenance.Add(new SourceProvenance(name, "recipe", patch.Sha256?.ToString() ?? "recipe", true));
                 return file.Path;
             case UrlPatchRequest url:
                 FetchedFile fetched = await FetchPatchAsync(url, false, cancellation).ConfigureAwait(false);
+                provenance.Add(new SourceProvenance(name, fetched.Origin, fetched.Proof.Describe(), fetched.Proof is not Waiver));
                 return url.ArchiveSha256 is null ? fetched.Path : UnpackPatch(url, fetched.Path, cancellation);
             default:
                 throw new ArgumentOutOfRangeException(nameof(patch));

@@ -8,11 +8,13 @@ internal static class GitCheckout
     // No questions on the terminal; the user's own helpers for credentials stay.
     private static readonly Dictionary<string, string?> Environment = new() { ["GIT_TERMINAL_PROMPT"] = "0" };
 
-    public static async Task<VersionControlCheckout> RunAsync(string subject, GitOrigin origin, string folder, CancellationToken cancellation)
+    /// <summary>Checks out below <paramref name="folder"/>; the objects come from <paramref name="packed"/>, an earlier checkout, if there is one.</summary>
+    public static async Task<VersionControlCheckout> RunAsync(
+        string subject, GitOrigin origin, string? packed, string folder, CancellationToken cancellation)
     {
         string name = RepositoryName(origin.Url);
         string repository = Path.Combine(folder, name);
-        Git git = new(subject, origin, repository, cancellation);
+        Git git = new(subject, origin, packed is null ? null : Path.Combine(packed, ".git"), repository, cancellation);
         if (origin.Commit is { } commit)
         {
             await FetchCommitAsync(git, commit).ConfigureAwait(false);
@@ -47,17 +49,17 @@ internal static class GitCheckout
 
         // One commit alone is the least; servers that don't allow that give all of it. A shortened commit needs the history anyway.
         if (commit.Length >= 40 && !git.Origin.FullRepository
-            && (await git.TryAsync(["fetch", "--quiet", "--depth=1", .. filter, "origin", commit]).ConfigureAwait(false)).ExitCode == 0)
+            && (await git.TryAsync(["fetch", "--quiet", "--depth=1", .. filter, git.Remote, commit]).ConfigureAwait(false)).ExitCode == 0)
         {
             await git.RunAsync(["update-ref", "refs/cairn/wanted", "FETCH_HEAD"]).ConfigureAwait(false);
             return;
         }
 
-        await git.RunAsync(["fetch", "--quiet", "--tags", .. filter, "origin", "+refs/heads/*:refs/remotes/origin/*"]).ConfigureAwait(false);
+        await git.RunAsync(["fetch", "--quiet", "--tags", .. filter, git.Remote, "+HEAD:refs/cairn/head", "+refs/heads/*:refs/remotes/origin/*"]).ConfigureAwait(false);
         if ((await git.TryAsync(["rev-parse", "--verify", "--quiet", commit + "^{commit}"]).ConfigureAwait(false)) is not { ExitCode: 0 } found)
         {
             // The commit may be reachable from nothing that was fetched (a pull request, a deleted branch).
-            await git.RunAsync(["fetch", "--quiet", "origin", commit]).ConfigureAwait(false);
+            await git.RunAsync(["fetch", "--quiet", git.Remote, commit]).ConfigureAwait(false);
             await git.RunAsync(["update-ref", "refs/cairn/wanted", "FETCH_HEAD"]).ConfigureAwait(false);
             return;
         }
@@ -94,15 +96,30 @@ internal static class GitCheckout
             await git.RunAsync(["rm", "--quiet", "--", unwanted]).ConfigureAwait(false);
         }
 
-        if (!origin.SubmodulePaths.IsEmpty)
+        if (origin.SubmodulePaths.IsEmpty && !origin.Submodules)
         {
-            await git.RunAsync(["submodule", "--quiet", "init", "--", .. origin.SubmodulePaths]).ConfigureAwait(false);
+            return;
+        }
+
+        await git.RunAsync(["submodule", "--quiet", "init", "--", .. origin.SubmodulePaths]).ConfigureAwait(false);
+        if (git.Objects is not { } objects)
+        {
             await git.RunAsync(["submodule", "--quiet", "update", "--recursive"]).ConfigureAwait(false);
+            return;
         }
-        else if (origin.Submodules)
+
+        // The packed checkout has its submodules' repositories, too; what it lacks upstream has.
+        foreach (string line in (await git.RunAsync(["config", "--get-regexp", @"^submodule\..*\.url$"]).ConfigureAwait(false)).Output.Split('\n'))
         {
-            await git.RunAsync(["submodule", "--quiet", "update", "--init", "--recursive"]).ConfigureAwait(false);
+            string key = line.Split(' ')[0];
+            if (key.Length > 0 && Path.Combine(objects, "modules", key["submodule.".Length..^".url".Length]) is var module && Directory.Exists(module))
+            {
+                await git.RunAsync(["config", key, module]).ConfigureAwait(false);
+            }
         }
+
+        await git.RunAsync(["-c", "protocol.file.allow=always", "submodule", "--quiet", "update", "--recursive"]).ConfigureAwait(false);
+        await git.RunAsync(["submodule", "--quiet", "sync", "--recursive"]).ConfigureAwait(false);
     }
 
     private static string RepositoryName(string url)
@@ -113,9 +130,14 @@ internal static class GitCheckout
         return name is "" or "." or ".." ? "repository" : name;
     }
 
-    private sealed class Git(string subject, GitOrigin origin, string repository, CancellationToken cancellation)
+    private sealed class Git(string subject, GitOrigin origin, string? objects, string repository, CancellationToken cancellation)
     {
         public GitOrigin Origin => origin;
+
+        /// <summary>Another repository that the objects are taken from; null to take them from upstream.</summary>
+        public string? Objects => objects;
+
+        public string Remote => objects ?? "origin";
 
         public string Repository => repository;
 

@@ -47,6 +47,22 @@ public sealed class RecipeCacheTests : IDisposable
     }
 
     [Fact]
+    public void Recipes_are_found_by_what_their_versions_mention_with_a_cache_and_without()
+    {
+        Write("packages/c/package.py", World.Class("version('3', sha256='wanted')\nversion('4', revision=17)\nurl = 'https://c'", "C"));
+        foreach (var recipes in new[] { Save(), Open() })
+        {
+            Names(recipes, "wanted").ShouldBe(["c"]);
+            Names(recipes, "https://c").ShouldBe(["c"]);
+            Names(recipes, "17").ShouldBe(["c"]);
+            Names(recipes, "nobody's").ShouldBeEmpty();
+        }
+
+        static string[] Names(RecipeRepositories recipes, string text) =>
+            [.. recipes.Mentioning(known => known == text).Select(recipe => recipe.Name)];
+    }
+
+    [Fact]
     public void Providers_come_from_the_cache()
     {
         Save();

@@ -56,7 +56,7 @@ public sealed class SmallRepository
     /// <param name="install">The body of its method <c>install</c>; a good one if null.</param>
     /// <param name="archive">Its source.</param>
     /// <param name="url">Where the source is said to be; the archive's file if null.</param>
-    /// <param name="digest">What the recipe says of the source; the truth if null.</param>
+    /// <param name="digest">What the recipe says of the source; the truth if null, nothing if empty.</param>
     /// <param name="directives">More directives.</param>
     public string WriteRecipe(
         string name, string? install = null, Archive? archive = null, string? url = null, string? digest = null, string directives = "")
@@ -75,7 +75,7 @@ public sealed class SmallRepository
                 homepage = "https://example.org"
                 url = "{url ?? "file://" + archive.Path}"
 
-                version("1.0", sha256="{digest ?? archive.Digest}")
+                version("1.0"{(digest?.Length == 0 ? "" : $", sha256=\"{digest ?? archive.Digest}\"")})
                 {directives}
 
                 def install(self, spec, prefix):

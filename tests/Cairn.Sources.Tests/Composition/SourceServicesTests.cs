@@ -32,6 +32,24 @@ public sealed class SourceServicesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mirror_that_can_not_be_read_says_so_once_and_the_next_place_is_asked()
+    {
+        using SourceServices services = Services("mirrors:: {bucket: 's3://bucket/path'}\n");
+        SourceRequest[] requests = [.. Enumerable.Range(0, 2).Select(i =>
+        {
+            string file = _folder.Write($"upstream/p{i}.tar", new TarBuilder().File($"p{i}/f", $"{i}").Build());
+            return new SourceRequest($"p{i}", "1", null, new ArchiveOrigin([new Uri(file).AbsoluteUri], Digest.ComputeFile(DigestAlgorithm.Sha256, file)));
+        })];
+
+        (await services.FetchAllAsync(requests)).ShouldBeEmpty();
+
+        services.Mirrors.ShouldBeEmpty();
+        FetchFellBack told = _observer.Events.OfType<FetchFellBack>().ShouldHaveSingleItem();
+        told.From.ShouldBe("mirror `bucket`");
+        told.Reason.ShouldContain("`s3://`");
+    }
+
+    [Fact]
     public void Apt_can_be_switched_off()
     {
         using SourceServices services = Services("mirrors:: {}\n");

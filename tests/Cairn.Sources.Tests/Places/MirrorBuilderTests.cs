@@ -52,38 +52,6 @@ public sealed class MirrorBuilderTests : IDisposable
         (await Builder().AddAsync(new SourceRequest("bundle", "1", null, new NoOrigin()))).ShouldHaveSingleItem().Outcome.ShouldBe(MirrorOutcome.Nothing);
     }
 
-    [SkippableFact]
-    public async Task Checkouts_are_packed_and_taken_from_the_mirror_with_a_warning()
-    {
-        Skip.IfNot(Compressors.Has("git"), "`git` is not installed");
-        string repository = _folder.NewDirectory("repo");
-        foreach (string[] arguments in new[]
-        {
-            new[] { "init", "--quiet", "--initial-branch=main" },
-            ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "--quiet", "--allow-empty", "-m", "empty"],
-        })
-        {
-            Compressors.Run("git", [], ["-C", repository, .. arguments]);
-        }
-
-        File.WriteAllText(Path.Combine(repository, "file"), "content");
-        Compressors.Run("git", [], "-C", repository, "add", "file");
-        Compressors.Run("git", [], "-C", repository, "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "--quiet", "-m", "one");
-        string commit = System.Text.Encoding.ASCII.GetString(Compressors.Run("git", [], "-C", repository, "rev-parse", "HEAD")).Trim();
-        SourceRequest request = new("p", "1", null, new GitOrigin(new Uri(repository).AbsoluteUri) { Commit = commit });
-
-        (await Builder().AddAsync(request)).ShouldHaveSingleItem().Outcome.ShouldBe(MirrorOutcome.Added);
-        Directory.Delete(repository, true);
-        SourceSupply airGapped = new(new SourceCache(_folder["cache"]), [Mirror()], TrustPolicy.Strict, _observer);
-        using Stage stage = await new StageRoot(_folder["stages"]).OpenAsync(request, airGapped);
-        await stage.FetchAsync(mirrorsOnly: true);
-        await stage.ExpandAsync();
-
-        File.ReadAllText(Path.Combine(stage.SourcePath, "file")).ShouldBe("content");
-        stage.Provenance.ShouldHaveSingleItem().IsVerified.ShouldBeFalse();
-        _observer.Warnings.ShouldContain(w => w.Contains("nothing but the mirror vouches"));
-    }
-
     [Fact]
     public void The_same_tree_packs_to_the_same_bytes()
     {

@@ -10,13 +10,16 @@ public sealed class VersionControlTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly RecordingObserver _observer = new();
+    private readonly GitWorld _git;
+
+    public VersionControlTests() => _git = new GitWorld(_folder);
 
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
     public async Task A_commit_proves_itself()
     {
-        (string url, string first, _) = GitRepository();
+        (string url, string first, _) = _git.Repository();
 
         (string source, VersionControlCheckout checkout) = await CheckOut(new GitOrigin(url) { Commit = first }, TrustPolicy.Strict);
 
@@ -28,7 +31,7 @@ public sealed class VersionControlTests : IDisposable
     [SkippableFact]
     public async Task A_commit_may_be_shortened()
     {
-        (string url, string first, _) = GitRepository();
+        (string url, string first, _) = _git.Repository();
 
         (string source, VersionControlCheckout checkout) = await CheckOut(new GitOrigin(url) { Commit = first[..10] }, TrustPolicy.Strict);
 
@@ -42,7 +45,7 @@ public sealed class VersionControlTests : IDisposable
     [InlineData(null, null, "second\n")]
     public async Task Tags_branches_and_the_default_branch_need_consent(string? tag, string? branch, string content)
     {
-        (string url, _, _) = GitRepository();
+        (string url, _, _) = _git.Repository();
         GitOrigin origin = new(url) { Tag = tag, Branch = branch };
 
         SourceException refused = await Should.ThrowAsync<SourceException>(() => CheckOut(origin, TrustPolicy.Strict));
@@ -57,18 +60,18 @@ public sealed class VersionControlTests : IDisposable
     [SkippableFact]
     public async Task A_full_repository_has_its_history_and_others_do_not()
     {
-        (string url, _, string second) = GitRepository();
+        (string url, _, string second) = _git.Repository();
 
         (string full, _) = await CheckOut(new GitOrigin(url) { Commit = second, FullRepository = true }, TrustPolicy.Strict);
-        Git(full, "rev-list", "--count", "HEAD").ShouldBe("2");
+        GitWorld.Run(full, "rev-list", "--count", "HEAD").ShouldBe("2");
         (string shallow, _) = await CheckOut(new GitOrigin(url) { Branch = "topic" }, Consent);
-        Git(shallow, "rev-list", "--count", "HEAD").ShouldBe("1");
+        GitWorld.Run(shallow, "rev-list", "--count", "HEAD").ShouldBe("1");
     }
 
     [SkippableFact]
     public async Task Sparse_paths_bring_nothing_else()
     {
-        (string url, _, string second) = GitRepository();
+        (string url, _, string second) = _git.Repository();
 
         (string source, _) = await CheckOut(new GitOrigin(url) { Commit = second, SparsePaths = ["wanted"] }, TrustPolicy.Strict);
 
@@ -79,7 +82,7 @@ public sealed class VersionControlTests : IDisposable
     [SkippableFact]
     public async Task Submodules_come_all_some_or_not()
     {
-        (string url, string commit) = RepositoryWithSubmodules();
+        (string url, string commit) = _git.RepositoryWithSubmodules();
 
         (string none, _) = await CheckOut(new GitOrigin(url) { Commit = commit }, TrustPolicy.Strict);
         File.Exists(Path.Combine(none, "one/file")).ShouldBeFalse();
@@ -97,7 +100,7 @@ public sealed class VersionControlTests : IDisposable
     [SkippableFact]
     public async Task An_unknown_commit_fails_with_gits_words_and_leaves_nothing()
     {
-        (string url, _, _) = GitRepository();
+        (string url, _, _) = _git.Repository();
 
         SourceException error = await Should.ThrowAsync<SourceException>(
             () => CheckOut(new GitOrigin(url) { Commit = new string('d', 40) }, TrustPolicy.Strict));
@@ -167,60 +170,6 @@ public sealed class VersionControlTests : IDisposable
         Directory.GetFileSystemEntries(folder).ShouldBe([target]);
         return (target, checkout);
     }
-
-    private (string Url, string First, string Second) GitRepository()
-    {
-        Skip.IfNot(Compressors.Has("git"), "`git` is not installed");
-        string repository = _folder.NewDirectory("repo");
-        Git(repository, "init", "--quiet", "--initial-branch=main");
-        Git(repository, "config", "uploadpack.allowAnySHA1InWant", "true");
-        Git(repository, "config", "uploadpack.allowFilter", "true");
-        string first = Commit(repository, "first\n");
-        Git(repository, "tag", "v1");
-        Git(repository, "checkout", "--quiet", "-b", "topic");
-        Commit(repository, "topic\n");
-        Git(repository, "checkout", "--quiet", "main");
-        _folder.Write("repo/wanted/a", "a");
-        _folder.Write("repo/other/b", "b");
-        string second = Commit(repository, "second\n");
-        return (new Uri(repository).AbsoluteUri, first, second);
-    }
-
-    private (string Url, string Commit) RepositoryWithSubmodules()
-    {
-        Skip.IfNot(Compressors.Has("git"), "`git` is not installed");
-
-        // git refuses submodules from local paths unless told otherwise; only this test wants them.
-        Environment.SetEnvironmentVariable("GIT_CONFIG_COUNT", "1");
-        Environment.SetEnvironmentVariable("GIT_CONFIG_KEY_0", "protocol.file.allow");
-        Environment.SetEnvironmentVariable("GIT_CONFIG_VALUE_0", "always");
-        foreach (string name in new[] { "one", "two" })
-        {
-            string module = _folder.NewDirectory("module-" + name);
-            Git(module, "init", "--quiet", "--initial-branch=main");
-            Commit(module, name);
-        }
-
-        string repository = _folder.NewDirectory("super");
-        Git(repository, "init", "--quiet", "--initial-branch=main");
-        foreach (string name in new[] { "one", "two" })
-        {
-            Git(repository, "submodule", "--quiet", "add", new Uri(_folder["module-" + name]).AbsoluteUri, name);
-        }
-
-        return (new Uri(repository).AbsoluteUri, Commit(repository, "super"));
-    }
-
-    private static string Commit(string repository, string content)
-    {
-        File.WriteAllText(Path.Combine(repository, "file"), content);
-        Git(repository, "add", "--all");
-        Git(repository, "-c", "user.name=test", "-c", "user.email=test@example.org", "commit", "--quiet", "-m", "change");
-        return Git(repository, "rev-parse", "HEAD");
-    }
-
-    private static string Git(string repository, params string[] arguments) =>
-        System.Text.Encoding.UTF8.GetString(Compressors.Run("git", [], ["-C", repository, .. arguments])).Trim();
 
     private static string Hg(string repository, params string[] arguments) =>
         System.Text.Encoding.UTF8.GetString(Compressors.Run("hg", [], ["-R", repository, .. arguments])).Trim();

@@ -9,17 +9,23 @@ namespace Cairn.Cli.Commands;
 /// <summary><c>cairn mirror</c>: the places besides upstream that have sources or binaries.</summary>
 internal static class MirrorCommand
 {
-    public static Command Create(Session session) => new("mirror", "manage mirrors of sources and binaries")
+    public static Command Create(Session session)
     {
-        MirrorAddCommand.Create(session),
-        MirrorCreateCommand.Create(session),
-        MirrorDestroyCommand.Create(session),
-        CreateList(session),
-        MirrorRemoveCommand.Create(session),
-        MirrorRenameCommand.Create(session),
-        MirrorSetCommand.Create(session),
-        MirrorSetCommand.CreateUrl(session),
-    };
+        // Before the subcommand, where Spack has it: behind `create`, `-n` is the number of versions.
+        var noChecksum = new Option<bool>("-n", "--no-checksum") { Description = "with `create`: include sources whose digest is not known (unsafe)" };
+        return new Command("mirror", "manage mirrors of sources and binaries")
+        {
+            noChecksum,
+            MirrorAddCommand.Create(session),
+            MirrorCreateCommand.Create(session, noChecksum),
+            MirrorDestroyCommand.Create(session),
+            CreateList(session),
+            MirrorRemoveCommand.Create(session),
+            MirrorRenameCommand.Create(session),
+            MirrorSetCommand.Create(session),
+            MirrorSetCommand.CreateUrl(session),
+        };
+    }
 
     /// <summary>The switch that chooses the scope of the configuration.</summary>
     public static Option<string?> ScopeOption(string description) => new("--scope") { Description = description, HelpName = "SCOPE" };

@@ -11,7 +11,7 @@ namespace Cairn.Cli.Commands;
 /// <summary><c>cairn mirror create</c>: fills a mirror in the file system; run again, it goes on where it ended.</summary>
 internal static class MirrorCreateCommand
 {
-    public static Command Create(Session session)
+    public static Command Create(Session session, Option<bool> noChecksumBefore)
     {
         var specs = SpecArguments.Create("what to put into the mirror");
         var all = new Option<bool>("-a", "--all") { Description = "all versions of all packages (or as many as `-n` says)" };
@@ -22,13 +22,14 @@ internal static class MirrorCreateCommand
         var exclude = new Option<string?>("--exclude-specs") { Description = "specs to leave out", HelpName = "SPECS" };
         var stable = new Option<bool>("--skip-unstable-versions") { Description = "leave out branches, tags and whatever else may change" };
         var perSpec = new Option<string?>("-n", "--versions-per-spec") { Description = "so many of the newest versions of each spec, or `all`", HelpName = "N" };
+        var onePerSpec = new Option<bool>("-o", "--one-version-per-spec") { Description = "the older spelling of `-n 1`" };
         var isPrivate = new Option<bool>("--private") { Description = "include what must not be redistributed" };
         var dependencies = new Option<bool>("-D", "--dependencies") { Description = "include all dependencies" };
         var noChecksum = new Option<bool>("--no-checksum") { Description = "include sources whose digest is not known (unsafe)" };
         var concretize = new ConcretizeArguments();
         var command = new Command("create", "fill a directory with sources that both Cairn and Spack can use as mirror")
         {
-            specs, all, directory, jobs, file, excludeFile, exclude, stable, perSpec, isPrivate, dependencies, noChecksum,
+            specs, all, directory, jobs, file, excludeFile, exclude, stable, perSpec, onePerSpec, isPrivate, dependencies, noChecksum,
         };
         concretize.AddTo(command, withForce: false);
         command.SetAction((parsed, _) =>
@@ -38,12 +39,12 @@ internal static class MirrorCreateCommand
             {
                 Specs = wanted,
                 IsEverything = parsed.GetValue(all),
-                VersionsPerSpec = Count(parsed.GetValue(perSpec)),
+                VersionsPerSpec = Count(parsed.GetValue(perSpec)) ?? (parsed.GetValue(onePerSpec) ? 1 : null),
                 Excluded = [.. FromFile(parsed.GetValue(excludeFile)), .. parsed.GetValue(exclude) is { } text ? AbstractSpec.ParseMany(text) : []],
                 OnlyStable = parsed.GetValue(stable),
                 IsPrivate = parsed.GetValue(isPrivate),
                 Selection = new SourceSelection(concretize.Read(parsed), parsed.GetValue(dependencies)),
-            }, parsed.GetValue(directory), parsed.GetValue(jobs), parsed.GetValue(noChecksum));
+            }, parsed.GetValue(directory), parsed.GetValue(jobs), parsed.GetValue(noChecksum) || parsed.GetValue(noChecksumBefore));
         });
         return command;
     }
