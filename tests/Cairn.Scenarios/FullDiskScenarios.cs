@@ -46,6 +46,21 @@ public sealed class FullDiskScenarios : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_store_that_may_only_be_read_is_named_and_can_be_asked()
+    {
+        MountTinyDisk();
+        _repository.WriteRecipe("small");
+        _repository.WriteRecipe("other");
+        var store = $"config:install_tree:root:{_disk}/opt";
+        (await _world.RunAsync("-c", store, "install", "small")).ShouldSucceed();
+        Run("mount", "-o", "remount,ro", _disk).ShouldBe(0);
+
+        (await _world.RunAsync("-c", store, "install", "other")).ShouldFail(1, $"{_disk}/opt", "hint:");
+        (await _world.RunAsync("-c", store, "install", "small")).ShouldSucceed();
+        (await _world.RunAsync("-c", store, "find")).ShouldSucceed().Output.ShouldContain("small@1.0");
+    }
+
+    [SkippableFact]
     public async Task A_full_stage_is_named_and_no_prefix_is_left()
     {
         MountTinyDisk();

@@ -5,80 +5,157 @@ using Cairn.Specs;
 
 namespace Cairn.Build.Detection;
 
-/// <summary>Finds what the host has installed: executables on a search path whose names fit a recipe, recognised by that recipe.</summary>
-public sealed class ExternalFinder(DetectionWorld world, Action<string>? onRefused = null)
+/// <summary>Finds what the host has installed: programs and libraries whose names fit a recipe, recognised by that recipe.</summary>
+/// <param name="world">Where recipes recognise.</param>
+/// <param name="hints">Directories to look into instead of the usual ones, with their <c>bin</c>, <c>lib</c> and <c>lib64</c>; null for the usual ones.</param>
+/// <param name="onRefused">Told of what a recipe refused.</param>
+public sealed class ExternalFinder(DetectionWorld world, IReadOnlyList<string>? hints = null, Action<string>? onRefused = null)
 {
+    private ImmutableArray<string> _programs;
+    private ImmutableArray<string> _libraries;
+
     /// <summary>The installations of some packages.</summary>
     /// <param name="recipes">The packages to look for.</param>
-    /// <param name="directories">The directories to look into, first ones first.</param>
-    public ImmutableArray<FoundExternal> Find(IEnumerable<string> recipes, IEnumerable<string> directories)
+    /// <param name="onFailure">Told of a recipe that is broken; the others go on. Null to let the failure out.</param>
+    public ImmutableArray<FoundExternal> Find(IEnumerable<string> recipes, Action<CairnException>? onFailure = null)
     {
-        var files = Executables(directories);
         var found = ImmutableArray.CreateBuilder<FoundExternal>();
         foreach (var recipe in recipes)
         {
-            foreach (var installation in FindOne(recipe, files))
+            try
             {
-                if (!found.Any(known => known.Recipe == recipe && known.Installation.Spec == installation.Spec && known.Installation.Prefix == installation.Prefix))
+                foreach (var installation in FindOne(recipe))
                 {
-                    found.Add(new FoundExternal(recipe, installation));
+                    if (!found.Any(known => known.Recipe == recipe && known.Installation.Spec == installation.Spec && known.Installation.Prefix == installation.Prefix))
+                    {
+                        found.Add(new FoundExternal(recipe, installation));
+                    }
                 }
+            }
+            catch (CairnException exception) when (onFailure is not null)
+            {
+                onFailure(exception);
             }
         }
 
         return found.DrainToImmutable();
     }
 
-    private IEnumerable<DetectedInstallation> FindOne(string recipe, ImmutableArray<string> files)
-    {
-        var patterns = world.Patterns(recipe).Select(pattern => CompiledPattern.Compile(pattern)).ToList();
-        if (patterns.Count == 0)
+    /// <summary>What some files are, if a recipe recognises them as installations of it.</summary>
+    public ImmutableArray<DetectedInstallation> Recognise(string recipe, IEnumerable<string> files, bool areLibraries = false) =>
+    [
+        .. files.GroupBy(file => Path.GetDirectoryName(file)!, StringComparer.Ordinal).SelectMany(group =>
         {
-            return [];
-        }
-
-        var matching = files.Where(file => patterns.Exists(pattern => pattern.Search(Path.GetFileName(file)) is not null));
-        return matching.GroupBy(PrefixOf, StringComparer.Ordinal).SelectMany(group =>
-        {
-            var installations = world.Detect(recipe, group.Key, group, out var refused);
+            var installations = world.Detect(recipe, group.Key, PrefixOf(group.Key, areLibraries ? s_libraryNames : s_programNames), group, out var refused);
             foreach (var reason in refused)
             {
                 onRefused?.Invoke(reason);
             }
 
             return installations;
-        });
-    }
+        }),
+    ];
 
-    /// <summary>The prefix of an executable: the directory above <c>bin</c>, else its own.</summary>
-    private static string PrefixOf(string executable)
-    {
-        var directory = Path.GetDirectoryName(executable)!;
-        return Path.GetFileName(directory) is "bin" or "sbin" ? Path.GetDirectoryName(directory)! is { Length: > 0 } prefix ? prefix : "/" : directory;
-    }
+    private static readonly string[] s_programNames = ["bin"];
+    private static readonly string[] s_libraryNames = ["lib64", "lib"];
 
-    /// <summary>Every executable file of the directories; of a directory reached under two names only the first counts.</summary>
-    private static ImmutableArray<string> Executables(IEnumerable<string> directories)
+    private ImmutableArray<DetectedInstallation> FindOne(string recipe)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var files = ImmutableArray.CreateBuilder<string>();
-        foreach (var directory in directories.Where(Directory.Exists))
+        var (programs, libraries) = world.Patterns(recipe);
+        if (!programs.IsEmpty)
         {
-            var real = new DirectoryInfo(directory).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory;
-            if (seen.Add(real))
+            return Recognise(recipe, Matching(Programs(), programs));
+        }
+
+        return libraries.IsEmpty ? [] : Recognise(recipe, Matching(Libraries(), libraries), areLibraries: true);
+    }
+
+    private static List<string> Matching(ImmutableArray<string> files, ImmutableArray<string> patterns)
+    {
+        var compiled = patterns.Select(pattern => CompiledPattern.Compile(pattern)).ToList();
+        return [.. files.Where(file => compiled.Exists(pattern => pattern.Search(Path.GetFileName(file)) is not null))];
+    }
+
+    private ImmutableArray<string> Programs()
+    {
+        if (_programs.IsDefault)
+        {
+            var directories = hints is null
+                ? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+                : hints.SelectMany(hint => new[] { hint, Path.Combine(hint, "bin") });
+            _programs = FilesOf(directories, IsExecutable);
+        }
+
+        return _programs;
+    }
+
+    private ImmutableArray<string> Libraries()
+    {
+        if (_libraries.IsDefault)
+        {
+            var directories = hints is null
+                ? LibraryDirectories.Find()
+                : hints.SelectMany(hint => new[] { hint, Path.Combine(hint, "lib"), Path.Combine(hint, "lib64") });
+            _libraries = FilesOf(directories, static _ => true);
+        }
+
+        return _libraries;
+    }
+
+    /// <summary>The directory above the first component of a name such as <c>bin</c>; where there is none, the directory itself.</summary>
+    private static string PrefixOf(string directory, string[] names)
+    {
+        var components = directory.Split('/');
+        foreach (var name in names)
+        {
+            var at = Array.FindIndex(components, component => component.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (at >= 0)
             {
-                files.AddRange(ExecutablesIn(directory));
+                return string.Join('/', components[..at]) is { Length: > 0 } prefix ? prefix : "/";
             }
         }
 
-        return files.DrainToImmutable();
+        return directory;
     }
 
-    private static List<string> ExecutablesIn(string directory)
+    /// <summary>The files of directories; of a directory reached under several names the first counts that no link leads to.</summary>
+    private static ImmutableArray<string> FilesOf(IEnumerable<string> directories, Predicate<string> isWanted)
+    {
+        var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var directory in directories.Select(Path.GetFullPath).Where(Directory.Exists))
+        {
+            var real = RealPath(directory);
+            if (!chosen.TryGetValue(real, out var before))
+            {
+                chosen.Add(real, directory);
+            }
+            else if (before != real && directory == real)
+            {
+                chosen[real] = directory;
+            }
+        }
+
+        return [.. chosen.Values.SelectMany(directory => FilesIn(directory, isWanted))];
+    }
+
+    /// <summary>The path without links in any of its components.</summary>
+    private static string RealPath(string directory)
+    {
+        var real = "/";
+        foreach (var component in directory.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, component);
+            real = new DirectoryInfo(next).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next;
+        }
+
+        return real;
+    }
+
+    private static List<string> FilesIn(string directory, Predicate<string> isWanted)
     {
         try
         {
-            return [.. Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal).Where(IsExecutable)];
+            return [.. Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal).Where(file => isWanted(file))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

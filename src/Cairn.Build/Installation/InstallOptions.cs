@@ -18,6 +18,21 @@ public sealed record InstallOptions
     /// <summary>True to keep the stage of a package that was installed.</summary>
     public bool KeepStage { get; init; }
 
+    /// <summary>True to build in a stage as an earlier attempt left it, instead of in freshly unpacked sources.</summary>
+    public bool ReuseStage { get; init; }
+
+    /// <summary>True to keep the sources in the prefix (<c>--source</c>).</summary>
+    public bool KeepSource { get; init; }
+
+    /// <summary>True to build roots anew that are installed; the old prefix comes back if that fails.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>True to install the build dependencies of what is installed already, too.</summary>
+    public bool IncludeBuildDependencies { get; init; }
+
+    /// <summary>True to record roots as what the user asked for by name.</summary>
+    public bool IsExplicit { get; init; } = true;
+
     /// <summary>True to keep the user's environment in builds.</summary>
     public bool IsDirty { get; init; }
 

@@ -16,28 +16,48 @@ namespace Cairn.Build.Installation;
 /// when all checks have passed, and only then is the prefix recorded. Whoever finds a marked prefix while nobody holds its lock
 /// knows that an installation was interrupted, and removes it.
 /// </remarks>
-internal sealed class PackageInstallation(InstallSite site, InstallOptions options, PlannedPackage planned, IInstallObserver observer)
+/// <param name="site">Where to.</param>
+/// <param name="options">How.</param>
+/// <param name="planned">What.</param>
+/// <param name="observer">Who hears of it.</param>
+/// <param name="keep">Keeps a lock until the end of the whole run.</param>
+internal sealed class PackageInstallation(
+    InstallSite site, InstallOptions options, PlannedPackage planned, IInstallObserver observer, Action<LockHold?> keep)
 {
     private readonly ConcreteSpec _spec = planned.Spec;
+    private readonly Stopwatch _watch = new();
+    private string? _step;
+    private string? _stagePath;
 
     /// <summary>Installs it.</summary>
     /// <param name="makeFlags">What tells make of the jobserver.</param>
     /// <param name="cancellation">Ends the work and removes what it left.</param>
-    /// <returns>Null if it is installed; else why not.</returns>
-    public async Task<Diagnostic?> RunAsync(string? makeFlags, CancellationToken cancellation)
+    public async Task<PackageOutcome> RunAsync(string? makeFlags, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
         var prefix = site.Layout.PrefixOf(_spec);
-        using var hold = site.Locks?.Acquire(LockKind.Exclusive, _spec, cancellation);
-        if (site.Database.Read(cancellation).TryGetValue(_spec.Hash, out var record) && record.IsInstalled)
+        var log = Path.Combine(site.WorkDirectory, $"{_spec.Name}-{_spec.Version}-{_spec.ShortHash()}.log");
+        observer.Observe(new PackageStarted(_spec, log, site.Times.Of(_spec)));
+        using var hold = await new PrefixTurn(site, _spec, text => observer.Observe(new PackageNoted(_spec, text))).TakeAsync(planned.IsOverwrite, cancellation);
+        if (hold is null && site.Locks is not null)
         {
-            observer.Observe(new PackageInstalled(_spec, prefix, TimeSpan.Zero)); // somebody else was faster
-            return null;
+            KeepShared();
+            observer.Observe(new PackageInstalled(_spec, prefix, TimeSpan.Zero, IsOurs: false)); // somebody else was faster
+            return PackageOutcome.Installed;
         }
 
-        var log = Path.Combine(site.WorkDirectory, $"{_spec.Name}-{_spec.Version}-{_spec.ShortHash()}.log");
         File.Delete(log);
-        observer.Observe(new PackageStarted(_spec, log));
+        _watch.Start();
+        if (!planned.IsOverwrite && IsWhole(prefix))
+        {
+            // Its builder died between finishing it and recording it.
+            Record(prefix);
+            KeepShared();
+            hold?.Abandon();
+            observer.Observe(new PackageInstalled(_spec, prefix, TimeSpan.Zero, IsOurs: false));
+            return PackageOutcome.Installed;
+        }
+
+        using var replacement = planned.IsOverwrite ? PrefixReplacement.Begin(site.Layout, prefix) : null;
         try
         {
             Prepare(prefix);
@@ -47,20 +67,24 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
                 PrefixMetadata.WriteLog(prefix, log);
                 InstallManifest.Write(prefix);
                 File.Delete(InstallLayout.IncompleteMarkOf(prefix));
-                site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot, Now()), cancellation);
-                observer.Observe(new PackageInstalled(_spec, prefix, watch.Elapsed));
-                return null;
+                Record(prefix);
+                replacement?.Commit();
+                KeepShared();
+                hold?.Abandon();
+                site.Times.Remember(_spec, _watch.Elapsed);
+                observer.Observe(new PackageInstalled(_spec, prefix, _watch.Elapsed));
+                return PackageOutcome.Installed;
             }
 
             Discard(prefix);
             if (outcome.StoppedAt is { } where)
             {
-                observer.Observe(new PackageNoted(_spec, $"stopped as asked: {where}"));
-                return null;
+                observer.Observe(new PackageStopped(_spec, where, _stagePath));
+                return PackageOutcome.Stopped;
             }
 
-            observer.Observe(new PackageFailed(_spec, outcome.Failure!, LogExcerpt.Of(log), File.Exists(log) ? log : null));
-            return outcome.Failure;
+            observer.Observe(new PackageFailed(_spec, outcome.Failure!, _step, LogExcerpt.Of(log), File.Exists(log) ? log : null, _stagePath, _watch.Elapsed));
+            return PackageOutcome.Failed;
         }
         catch (Exception exception) when (exception is CairnException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
@@ -71,6 +95,25 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
     }
 
     private static double Now() => (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds;
+
+    /// <summary>Until the run ends nobody may remove it: others of the run may need it.</summary>
+    private void KeepShared() => keep(site.Locks?.TryAcquire(LockKind.Shared, _spec.Hash));
+
+    /// <summary>What stops us now stops us after the work is done: the prefix is whole, so it gets its record.</summary>
+    private void Record(string prefix) =>
+        site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot && options.IsExplicit, Now()), CancellationToken.None);
+
+    private bool IsWhole(string prefix)
+    {
+        try
+        {
+            return site.Layout.IsInstalled(_spec) && SpecJson.Read(File.ReadAllBytes(InstallLayout.SpecFileOf(prefix))).Hash == _spec.Hash;
+        }
+        catch (CairnException)
+        {
+            return false; // a spec file that nobody can read makes no prefix
+        }
+    }
 
     private void Prepare(string prefix)
     {
@@ -115,27 +158,29 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
         SpecFile = InstallLayout.SpecFileOf(prefix),
         Prefix = prefix,
         LogPath = log,
-        Prefixes = _spec.Traverse().DistinctBy(node => node.Hash)
-            .ToImmutableDictionary(node => node.Hash, PrefixOf, StringComparer.Ordinal),
+        Prefixes = site.PrefixesOf(_spec),
         Jobs = options.Jobs,
         IsDirty = options.IsDirty,
         RunTests = options.Tests == TestScope.All || (options.Tests == TestScope.Roots && planned.IsRoot),
         IsFake = options.IsFake,
         SkipChecksums = options.SkipChecksums,
         KeepStage = options.KeepStage,
+        ReuseStage = options.ReuseStage,
+        KeepSource = options.KeepSource,
         LastPhase = planned.IsRoot ? options.LastPhase : null,
         StopBefore = planned.IsRoot ? options.StopBefore : null,
     };
-
-    private string PrefixOf(ConcreteSpec node) =>
-        site.Database.Read().TryGetValue(node.Hash, out var record) && record.Path is { } path ? path : site.Layout.PrefixOf(node);
 
     private void Tell(WorkerMessage message)
     {
         switch (message)
         {
             case WorkerStepped step:
+                _step = step.Text;
                 observer.Observe(new PackageStepped(_spec, step.Text));
+                break;
+            case WorkerStaged staged:
+                _stagePath = staged.Path;
                 break;
             case WorkerNoted note:
                 observer.Observe(new PackageNoted(_spec, note.Text));
@@ -145,9 +190,13 @@ internal sealed class PackageInstallation(InstallSite site, InstallOptions optio
 
     private void Discard(string prefix)
     {
-        if (!options.KeepPrefix)
+        if (!options.KeepPrefix || planned.IsOverwrite)
         {
             site.Layout.Remove(prefix);
+        }
+        else if (Directory.Exists(prefix))
+        {
+            File.WriteAllText(InstallLayout.IncompleteMarkOf(prefix), InstallLayout.KeptMark);
         }
     }
 }

@@ -20,8 +20,14 @@ public sealed class InstallPlan
     /// <param name="roots">What the user asked for.</param>
     /// <param name="installed">What is installed, by DAG hash.</param>
     /// <param name="scope">Whether roots, dependencies or both are wanted.</param>
+    /// <param name="overwrite">True to build roots anew that are installed.</param>
+    /// <param name="includeBuildDependencies">True to install the build dependencies of what is installed already, too.</param>
     public static InstallPlan Create(
-        ImmutableArray<ConcreteSpec> roots, IReadOnlyDictionary<string, InstallRecord> installed, InstallScope scope = InstallScope.All)
+        ImmutableArray<ConcreteSpec> roots,
+        IReadOnlyDictionary<string, InstallRecord> installed,
+        InstallScope scope = InstallScope.All,
+        bool overwrite = false,
+        bool includeBuildDependencies = false)
     {
         var packages = ImmutableArray.CreateBuilder<PlannedPackage>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -35,8 +41,14 @@ public sealed class InstallPlan
             }
 
             var isRoot = rootHashes.Contains(spec.Hash);
-            if (installed.TryGetValue(spec.Hash, out var record) && record.IsInstalled)
+            var isInstalled = installed.TryGetValue(spec.Hash, out var record) && record.IsInstalled;
+            if (isInstalled && (spec.IsExternal || !(overwrite && isRoot && scope != InstallScope.DependenciesOnly)))
             {
+                foreach (var edge in includeBuildDependencies ? spec.Dependencies.Where(edge => IsNeeded(edge.Types)) : [])
+                {
+                    Visit(edge.Node);
+                }
+
                 packages.Add(new PlannedPackage(spec, PlannedWork.None, isRoot, []));
                 return;
             }
@@ -58,7 +70,7 @@ public sealed class InstallPlan
             if (!(isRoot && scope == InstallScope.DependenciesOnly))
             {
                 packages.Add(new PlannedPackage(
-                    spec, PlannedWork.Build, isRoot, [.. spec.Dependencies.Where(edge => IsNeeded(edge.Types)).Select(edge => edge.Node.Hash)]));
+                    spec, PlannedWork.Build, isRoot, [.. spec.Dependencies.Where(edge => IsNeeded(edge.Types)).Select(edge => edge.Node.Hash)], isInstalled));
             }
         }
 
@@ -79,7 +91,8 @@ public sealed class InstallPlan
 /// <param name="Work">What has to be done.</param>
 /// <param name="IsRoot">True if the user asked for it.</param>
 /// <param name="WaitsFor">The hashes of the packages that have to be there first.</param>
-public sealed record PlannedPackage(ConcreteSpec Spec, PlannedWork Work, bool IsRoot, ImmutableArray<string> WaitsFor);
+/// <param name="IsOverwrite">True if it is installed and shall be built anew.</param>
+public sealed record PlannedPackage(ConcreteSpec Spec, PlannedWork Work, bool IsRoot, ImmutableArray<string> WaitsFor, bool IsOverwrite = false);
 
 /// <summary>What has to be done for a package.</summary>
 public enum PlannedWork

@@ -39,6 +39,15 @@ public sealed record BuildRequest
     /// <summary>True to keep the directory in which it was built.</summary>
     public bool KeepStage { get; init; }
 
+    /// <summary>True to build in the stage as an earlier attempt left it.</summary>
+    public bool ReuseStage { get; init; }
+
+    /// <summary>True to keep the sources in the prefix.</summary>
+    public bool KeepSource { get; init; }
+
+    /// <summary>The directory of the test suite whose stand-alone tests are run instead of a build; null to build.</summary>
+    public string? TestSuite { get; init; }
+
     /// <summary>The last phase to run; null for all.</summary>
     public string? LastPhase { get; init; }
 
@@ -65,6 +74,9 @@ public sealed record BuildRequest
             IsOnlySources = root.GetProperty("only_sources").GetBoolean(),
             SkipChecksums = root.GetProperty("no_checksum").GetBoolean(),
             KeepStage = root.GetProperty("keep_stage").GetBoolean(),
+            ReuseStage = root.GetProperty("reuse_stage").GetBoolean(),
+            KeepSource = root.GetProperty("keep_source").GetBoolean(),
+            TestSuite = root.GetProperty("test_suite").GetString(),
             LastPhase = root.GetProperty("last_phase").GetString(),
             StopBefore = root.GetProperty("stop_before").GetString(),
         };
@@ -93,6 +105,9 @@ public sealed record BuildRequest
         json.WriteBoolean("only_sources", IsOnlySources);
         json.WriteBoolean("no_checksum", SkipChecksums);
         json.WriteBoolean("keep_stage", KeepStage);
+        json.WriteBoolean("reuse_stage", ReuseStage);
+        json.WriteBoolean("keep_source", KeepSource);
+        json.WriteString("test_suite", TestSuite);
         json.WriteString("last_phase", LastPhase);
         json.WriteString("stop_before", StopBefore);
         json.WriteEndObject();

@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Text;
-using Cairn.Build.Installation;
 using Cairn.Build.PostInstall;
-using Cairn.Build.Processes;
 using Cairn.Build.Wrapper;
 using Cairn.Config;
 using Cairn.Python;
@@ -14,48 +10,15 @@ using Cairn.Store.Layout;
 
 namespace Cairn.Build.Worker;
 
-/// <summary>Builds one package in this process, which is its own and ends with it.</summary>
-/// <remarks>
-/// Everything that is printed goes to the log; the parent hears messages through what was standard output. The process leads a
-/// session of its own, so that one signal ends it with all that it started, and it ends when its parent dies.
-/// </remarks>
+/// <summary>Builds one package in the process of a worker (<see cref="WorkerSession"/>).</summary>
 public sealed class BuildWorker(Configuration configuration, RecipeRepositories recipes, HostDescription host, string root)
 {
-    /// <summary>Builds what a request file describes.</summary>
-    /// <returns>0 if the package is built, or stopped where the user wanted that.</returns>
-    public int Run(string requestFile)
-    {
-        ProcessGroups.BecomeSessionLeader();
-        StandardStreams.EndWithParent();
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ProcessGroups.KillOwnGroup());
-        var request = BuildRequest.Read(requestFile);
-        using var messages = StandardStreams.RedirectTo(request.LogPath);
-        void Tell(WorkerMessage message) => messages.Write(Encoding.UTF8.GetBytes(message.ToLine()));
-
-        try
-        {
-            var stopped = Build(request, Tell);
-            if (stopped is not null)
-            {
-                Tell(new WorkerStopped(stopped));
-            }
-
-            return 0;
-        }
-        catch (CairnException exception)
-        {
-            Console.Error.WriteLine($"{LogExcerpt.EndMark} {exception.Diagnostic}");
-            Tell(new WorkerFailed(exception.Diagnostic));
-            return 1;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Tell(new WorkerFailed(new Diagnostic("system", exception.Message)));
-            return 1;
-        }
-    }
-
-    private string? Build(BuildRequest request, Action<WorkerMessage> tell)
+    /// <summary>Builds, or tests, what a request describes.</summary>
+    /// <param name="request">What to do.</param>
+    /// <param name="tell">Hears of steps.</param>
+    /// <returns>Where it stopped, if the user wanted that; null if it ran to the end.</returns>
+    /// <exception cref="CairnException">It failed.</exception>
+    public string? Run(BuildRequest request, Action<WorkerMessage> tell)
     {
         var spec = SpecJson.Read(File.ReadAllBytes(request.SpecFile), request.SpecFile);
         using var sources = SourceServices.FromConfiguration(
@@ -68,9 +31,9 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             recipes, host, new RealHost(), spec, services.Functions,
             node => request.Prefixes.GetValueOrDefault(node.Hash) ?? node.ExternalPath ?? "",
             node => node.IsExternal || File.Exists(InstallLayout.SpecFileOf(request.Prefixes.GetValueOrDefault(node.Hash, "/nowhere"))));
-        if (request.IsFake)
+        if (request.TestSuite is not null)
         {
-            FakeInstallation.Create(request.Prefix, spec);
+            Test(world, spec, request, tell);
             return null;
         }
 
@@ -80,8 +43,9 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         tell(new WorkerStepped("fetching"));
         using var stage = sources.Stages.OpenAsync(source, sources.Supply).GetAwaiter().GetResult();
         stage.FetchAsync().GetAwaiter().GetResult();
+        tell(new WorkerStaged(stage.Path));
         tell(new WorkerStepped("unpacking"));
-        stage.ExpandAsync().GetAwaiter().GetResult();
+        Expand(stage, request);
         places[spec.Hash] = new StagePlace(stage.Path, stage.SourcePath, stage.ArchiveFile);
         // Before patching: a recipe's `patch` may write the names of compilers into the sources.
         var phases = request.IsOnlySources ? [] : SetUp(world, spec, package, request, tell);
@@ -89,6 +53,11 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         if (request.IsOnlySources)
         {
             return null;
+        }
+
+        if (request.KeepSource)
+        {
+            world.Guard(spec, () => world.Call("cairn.worker", "keep_source", package), "keeping the sources");
         }
 
         // Read before the phases: a build may do anything to its stage.
@@ -101,6 +70,43 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         }
 
         return stopped;
+    }
+
+    /// <summary>Runs the stand-alone tests of what is installed; how they end is a message, and a failure if they fail.</summary>
+    private static void Test(PackageWorld world, ConcreteSpec spec, BuildRequest request, Action<WorkerMessage> tell)
+    {
+        var package = world.Package(spec);
+        tell(new WorkerStepped("testing"));
+        var (status, failures) = world.Guard(spec, () =>
+        {
+            var virtuals = Operators.Values(world.Call("cairn.standalone_tests", "virtual_names", package)).Select(name => name.Str());
+            var classes = virtuals.Select(name => (Name: name, Class: world.ClassOf(name))).Where(pair => pair.Class is not null)
+                .Select(pair => new PyTuple([new PyStr(pair.Name), pair.Class!]));
+            var own = new PyTuple([new PyStr(spec.Name), package.GetAttribute("__class__")]);
+            var answer = (PyTuple)world.Call(
+                "cairn.standalone_tests", "run", package, new PyStr(request.TestSuite!), PyBool.Of(request.IsDirty), new PyList([own, .. classes]));
+            return (answer.Items[0].Str(), Operators.Values(answer.Items[1]).Select(message => message.Str()).ToList());
+        }, "running the tests");
+        tell(new WorkerNoted(status));
+        if (status == "FAILED")
+        {
+            throw new CairnException(new Diagnostic(
+                "tests-failed", $"{failures.Count} {(failures.Count == 1 ? "test" : "tests")} failed", null, [.. failures.Select(failure => failure.Split('\n')[0])],
+                $"the log tells more: {request.LogPath}"));
+        }
+    }
+
+    /// <summary>Fresh sources, unless the user wants to go on with what an earlier attempt left: half a build must not get into this one.</summary>
+    private static void Expand(Stage stage, BuildRequest request)
+    {
+        if (stage.IsExpanded && !request.ReuseStage && !request.IsOnlySources)
+        {
+            stage.RestageAsync().GetAwaiter().GetResult();
+        }
+        else
+        {
+            stage.ExpandAsync().GetAwaiter().GetResult();
+        }
     }
 
     private static void Patch(PackageWorld world, ConcreteSpec spec, PyObject package, Stage stage, bool hasFiles, Action<WorkerMessage> tell)
@@ -156,6 +162,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         CheckPrefix(request.Prefix);
         PlaceWrapper(spec, request.Prefix);
         world.Guard(spec, () => world.Call("cairn.worker", "archive_files", package), "keeping files of the build");
+        world.Guard(spec, () => world.Call("cairn.licenses", "link", package), "linking the license");
         Finish(spec, request, times, proofs, tell);
         return null;
     }

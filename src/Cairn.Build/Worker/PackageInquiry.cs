@@ -30,6 +30,20 @@ public sealed class PackageInquiry(
             "setting up the environment");
     }
 
+    /// <summary>What a package says about the license that it needs.</summary>
+    /// <exception cref="CairnException">Its recipe fails.</exception>
+    public LicenseNeed LicenseOf(ConcreteSpec spec)
+    {
+        using var sources = SourceServices.FromConfiguration(configuration, SilentObserver.Instance, null);
+        var world = WorldOf(spec, sources.Stages);
+        return world.Guard(spec, () =>
+        {
+            var parts = ((PyTuple)world.Call("cairn.licenses", "wanted", world.Package(spec))).Items;
+            ImmutableArray<string> Texts(int index) => [.. Operators.Values(parts[index]).Select(value => value.Str())];
+            return new LicenseNeed(spec, parts[0].Str() is { Length: > 0 } file ? file : null, Texts(1), Texts(2), parts[3].Str() is { Length: > 0 } url ? url : null, parts[4].Str());
+        });
+    }
+
     /// <summary>What the methods of the nodes of a DAG compute: a JSON object for each, paths written as <c>$store</c> and <c>$stage</c>.</summary>
     /// <param name="root">The root of the DAG.</param>
     /// <param name="isWanted">Whether a node is wanted.</param>

@@ -25,6 +25,7 @@ public abstract record WorkerMessage
                 "step" => new WorkerStepped(root.GetProperty("text").GetString()!),
                 "note" => new WorkerNoted(root.GetProperty("text").GetString()!),
                 "stopped" => new WorkerStopped(root.GetProperty("text").GetString()!),
+                "staged" => new WorkerStaged(root.GetProperty("text").GetString()!),
                 "failed" => new WorkerFailed(ReadDiagnostic(root)),
                 _ => null,
             };
@@ -88,13 +89,24 @@ public sealed record WorkerNoted(string Text) : WorkerMessage
 }
 
 /// <summary>The worker stopped where the user wanted it to: nothing is installed, and nothing failed.</summary>
-/// <param name="Text">Where.</param>
+/// <param name="Text">Before or after which phase.</param>
 public sealed record WorkerStopped(string Text) : WorkerMessage
 {
     private protected override void WriteMembers(Utf8JsonWriter json)
     {
         json.WriteString("kind", "stopped");
         json.WriteString("text", Text);
+    }
+}
+
+/// <summary>The package is built in a directory from now on.</summary>
+/// <param name="Path">The stage.</param>
+public sealed record WorkerStaged(string Path) : WorkerMessage
+{
+    private protected override void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("kind", "staged");
+        json.WriteString("text", Path);
     }
 }
 

@@ -19,31 +19,51 @@ internal static class BuildEnvironmentCommand
         var words = SpecArguments.Create("the package, then `--` and a command to run", ArgumentArity.OneOrMore);
         var concretize = new ConcretizeArguments();
         var dirty = new Option<bool>("--dirty") { Description = "keep the user's environment" };
+        var clean = new Option<bool>("--clean") { Description = "begin with a clean environment (the default)" };
         var dump = new Option<string?>("--dump") { Description = "write a file that a shell can source", HelpName = "FILE" };
-        var command = new Command(name, description) { words, dirty, dump };
+        var command = new Command(name, description) { words, dirty, clean, dump };
         concretize.AddTo(command);
         command.SetAction(parsed =>
         {
             var given = parsed.GetValue(words) ?? [];
-            var run = CommandOf(parsed.Tokens.Select(token => token.Value).ToList());
+            var run = CommandOf(parsed.Tokens.Select(token => token.Value).ToList(), given);
             var specs = SpecCommand.Concretized(session, SpecArguments.Parse(given[..^run.Length]), concretize.Read(parsed));
             if (specs.Length != 1)
             {
                 throw new CairnException(new Diagnostic("usage", $"`{name}` takes one package, not {specs.Length}", null, [], null));
             }
 
-            return Enter(session, specs[0], parsed.GetValue(dirty), context, parsed.GetValue(dump), run);
+            return Enter(session, specs[0], parsed.GetValue(dirty) && !parsed.GetValue(clean), context, parsed.GetValue(dump), run);
         });
         return command;
     }
 
-    private static string[] CommandOf(List<string> tokens) => tokens.IndexOf("--") is >= 0 and var at ? [.. tokens[(at + 1)..]] : [];
+    /// <summary>What stands behind <c>--</c>, or else behind the first word if that cannot go on with the spec, as in <c>build-env zlib make</c>.</summary>
+    private static string[] CommandOf(List<string> tokens, string[] words)
+    {
+        if (tokens.IndexOf("--") is >= 0 and var at)
+        {
+            return [.. tokens[(at + 1)..]];
+        }
+
+        var command = Array.FindIndex(words, Math.Min(1, words.Length), word => (char.IsAsciiLetter(word[0]) || word[0] is '/' or '.') && !word.Contains('='));
+        return command < 0 ? [] : words[command..];
+    }
+
+    /// <summary>What a build or test uses: direct dependencies, and below these what they link to and run.</summary>
+    private static IEnumerable<ConcreteSpec> UsedBy(ConcreteSpec spec, bool isTest)
+    {
+        var direct = DependencyTypes.Build | DependencyTypes.Link | DependencyTypes.Run | (isTest ? DependencyTypes.Test : DependencyTypes.None);
+        return spec.Dependencies.Where(edge => (edge.Types & direct) != 0)
+            .SelectMany(edge => edge.Node.Traverse(types: DependencyTypes.Link | DependencyTypes.Run))
+            .DistinctBy(node => node.Hash);
+    }
 
     private static int Enter(Session session, ConcreteSpec spec, bool isDirty, string context, string? dump, string[] command)
     {
         var records = session.Database.Read(session.Cancellation);
         string PrefixOf(ConcreteSpec node) => records.TryGetValue(node.Hash, out var record) && record.Path is { } path ? path : session.Layout.PrefixOf(node);
-        foreach (var node in spec.Traverse().Where(node => !node.Equals(spec) && !node.IsExternal))
+        foreach (var node in UsedBy(spec, context == "test").Where(node => !node.IsExternal))
         {
             if (!records.TryGetValue(node.Hash, out var record) || !record.IsInstalled)
             {

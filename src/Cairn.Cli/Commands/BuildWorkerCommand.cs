@@ -13,7 +13,7 @@ internal static class BuildWorkerCommand
         var command = new Command("build-worker", "build one package in this process") { request };
         command.Hidden = true;
         command.SetAction(parsed =>
-            new BuildWorker(session.Configuration, session.Recipes, session.Host, session.Layout.Root).Run(parsed.GetValue(request)!));
+            WorkerSession.Run(parsed.GetValue(request)!, () => new BuildWorker(session.Configuration, session.Recipes, session.Host, session.Layout.Root)));
         return command;
     }
 }

@@ -39,8 +39,12 @@ internal static class CommandTree
         new("repo", RepoCommand.Create),
         new("config", ConfigCommand.Create),
         new("arch", ArchCommand.Create),
+        new("compiler", CompilerCommand.Create),
+        new("compilers", CompilerCommand.CreateShort),
+        new("external", ExternalCommand.Create),
         new("build-env", BuildEnvironmentCommand.Create),
         new("test-env", BuildEnvironmentCommand.CreateTest),
+        new("test", TestCommand.Create),
         new("debug", DebugCommand.Create),
         new("build-worker", BuildWorkerCommand.Create),
     ];

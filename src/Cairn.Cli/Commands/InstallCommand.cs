@@ -21,34 +21,33 @@ internal static class InstallCommand
         var concretize = new ConcretizeArguments();
         var arguments = new InstallArguments();
         var command = new Command("install", "build and install packages with all that they need") { specs };
-        concretize.AddTo(command);
+        concretize.AddTo(command, withForce: false); // `-f` is a file here
         arguments.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(
-            session, SpecArguments.Parse(parsed.GetValue(specs)), concretize.Read(parsed), arguments.Options(session, parsed), arguments.Scope(parsed)));
+        command.SetAction((parsed, _) =>
+        {
+            var options = arguments.Options(session, parsed);
+            var scope = arguments.Scope(parsed);
+            var reporting = arguments.Reporting(parsed);
+            var roots = Roots(
+                session, SpecArguments.Parse(parsed.GetValue(specs)), arguments.Files(parsed), concretize.Read(parsed) with { Force = arguments.IsForced(parsed) });
+            return RunAsync(session, roots, options, scope, reporting);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions concretize, InstallOptions options, InstallScope scope)
+    /// <summary>What is to be installed. In an environment that is what it holds, decided first where that was not done.</summary>
+    private static ImmutableArray<ConcreteSpec> Roots(Session session, ImmutableArray<AbstractSpec> specs, string[] files, ConcretizeOptions concretize)
     {
-        var watch = Stopwatch.StartNew();
-        var roots = Roots(session, specs, concretize);
-        InstallSummary summary;
-        using (var progress = new InstallProgress(session.Terminal))
-        {
-            summary = await new Installer(SiteOf(session), options, progress).RunAsync(roots, scope, session.Cancellation);
-        }
-
-        return Summarize(session, roots, summary, watch.Elapsed);
+        ImmutableArray<ConcreteSpec> given = [.. files.Select(SpecFiles.Read)];
+        return !given.IsEmpty && specs.IsEmpty ? given : [.. given, .. Decided(session, specs, concretize)];
     }
 
-    /// <summary>What is to be installed. In an environment that is what it holds, decided first where that was not done.</summary>
-    private static ImmutableArray<ConcreteSpec> Roots(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions concretize)
+    private static ImmutableArray<ConcreteSpec> Decided(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions concretize)
     {
         if (session.ActiveEnvironment is not { } environment)
         {
             return specs.IsEmpty
-                ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, or an environment: `cairn -e DIR install`"))
+                ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, spec files with `-f FILE`, or an environment: `cairn -e DIR install`"))
                 : SpecCommand.Concretized(session, specs, concretize);
         }
 
@@ -72,13 +71,98 @@ internal static class InstallCommand
                 $"add it under `specs:` in {environment.Manifest.File}, or install it outside with `cairn -E install`"));
     }
 
-    private static int Summarize(Session session, ImmutableArray<ConcreteSpec> roots, InstallSummary summary, TimeSpan elapsed)
+    private static async Task<int> RunAsync(
+        Session session, ImmutableArray<ConcreteSpec> roots, InstallOptions options, InstallScope scope, InstallReporting reporting)
+    {
+        if (options.Overwrite && !reporting.IsConfirmed && !ConfirmOverwrite(session, roots))
+        {
+            session.Terminal.Note("nothing was built");
+            return ExitCode.Failure;
+        }
+
+        var watch = Stopwatch.StartNew();
+        var site = SiteOf(session);
+        LicenseDialog.Prepare(
+            session, InstallPlan.Create(roots, session.Database.Read(session.Cancellation), scope, options.Overwrite), asks: !reporting.IsConfirmed && !reporting.IsJson);
+        var json = reporting.IsJson ? new JsonInstallEvents(session.Terminal) : null;
+        var report = reporting.ReportFile is null ? null : new JUnitReport(string.Join(' ', roots.Select(root => InstallText.Name(root))));
+        InstallSummary summary;
+        using (var observers = new InstallObservers([.. Listeners(session, reporting, json, report)]))
+        {
+            summary = await new Installer(site, options, observers).RunAsync(roots, scope, session.Cancellation);
+        }
+
+        json?.Finish(summary, watch.Elapsed);
+        if (report is not null && !roots.IsEmpty)
+        {
+            report.Write(ReportFile(session, reporting.ReportFile!, roots[0]), watch.Elapsed);
+        }
+
+        return Summarize(session, roots, summary, watch.Elapsed, reporting.IsJson);
+    }
+
+    private static IEnumerable<IInstallObserver> Listeners(Session session, InstallReporting reporting, JsonInstallEvents? json, JUnitReport? report)
+    {
+        if (json is not null)
+        {
+            yield return json;
+        }
+        else
+        {
+            // Lines of logs and lines that move do not go together.
+            yield return session.Terminal.IsInteractive && !reporting.IsVerbose ? new LiveInstallView(session.Terminal) : new PlainInstallView(session.Terminal);
+        }
+
+        if (reporting.IsVerbose || reporting.ShowsFailedLogs)
+        {
+            yield return new LogEcho(session.Terminal, reporting.IsVerbose, reporting.ShowsFailedLogs);
+        }
+
+        if (report is not null)
+        {
+            yield return report;
+        }
+    }
+
+    private static string ReportFile(Session session, string given, ConcreteSpec first) => given.Length > 0
+        ? Path.GetFullPath(Path.HasExtension(given) ? given : given + ".xml")
+        : Path.Combine(session.Places.UserCache, "reports", "junit", $"test-{first.Name}-{first.Version}-{first.Hash}.xml");
+
+    private static bool ConfirmOverwrite(Session session, ImmutableArray<ConcreteSpec> roots)
+    {
+        session.Terminal.ErrorLine("these packages will be built anew:");
+        foreach (var root in roots)
+        {
+            session.Terminal.ErrorLine($"    {InstallText.Name(root)}");
+        }
+
+        if (Console.IsInputRedirected)
+        {
+            session.Terminal.ErrorLine("\nhint: there is nobody to ask here; `--yes-to-all` confirms");
+            return false;
+        }
+
+        Console.Error.Write("Do you want to proceed? [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    private static int Summarize(Session session, ImmutableArray<ConcreteSpec> roots, InstallSummary summary, TimeSpan elapsed, bool isJson)
     {
         if (summary.Failed.Length > 0)
         {
             session.Terminal.ErrorLine(
-                $"\n{summary.Installed.Length} installed, {summary.Failed.Length} failed, {summary.Skipped.Length} not tried ({elapsed.TotalSeconds:0.0} s)");
+                $"\n{summary.Installed.Length} installed, {summary.Failed.Length} failed ({string.Join(", ", summary.Failed.Select(spec => spec.Name))}), {summary.Skipped.Length} not tried ({InstallText.Time(elapsed)})");
             return ExitCode.Failure;
+        }
+
+        if (isJson)
+        {
+            return ExitCode.Success;
+        }
+
+        if (summary.Installed.Length > 1)
+        {
+            session.Terminal.Note($"{InstallText.Count(summary.Installed.Length, "package")} installed in {InstallText.Time(elapsed)}");
         }
 
         var records = session.Database.Read(session.Cancellation);
@@ -93,7 +177,8 @@ internal static class InstallCommand
         return ExitCode.Success;
     }
 
-    private static InstallSite SiteOf(Session session)
+    /// <summary>Where packages are installed, and with what, by the configuration.</summary>
+    public static InstallSite SiteOf(Session session)
     {
         var timeout = session.Configuration.Get("config:package_lock_timeout") is null
             ? (TimeSpan?)null
@@ -101,6 +186,7 @@ internal static class InstallCommand
         var locks = session.Configuration.GetBoolean("config:locks", true) ? new PrefixLocks(session.PrefixLockFile, timeout) : null;
         return new InstallSite(
             session.Layout, session.Database, locks, Path.Combine(session.Places.UserCache, "logs"),
-            new WorkerProgram(Environment.ProcessPath!, session.GlobalArguments));
+            new WorkerProgram(Environment.ProcessPath!, session.GlobalArguments),
+            new BuildTimes(Path.Combine(session.Places.UserCache, "cache", "build-times")));
     }
 }

@@ -35,12 +35,20 @@ internal static class HostDetection
     }
 
     /// <summary>The installations of some packages on this machine.</summary>
-    public static ImmutableArray<FoundExternal> Find(Session session, IEnumerable<string> recipes)
-    {
-        var world = new DetectionWorld(session.Recipes, session.Host, new RealHost());
-        var directories = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries);
-        return new ExternalFinder(world, session.IsDebug ? session.Terminal.Note : null).Find(recipes, directories);
-    }
+    /// <param name="session">The session.</param>
+    /// <param name="recipes">The packages to look for.</param>
+    /// <param name="hints">Directories to look into instead of the usual ones; null for these.</param>
+    /// <param name="onFailure">Told of broken recipes; null to fail.</param>
+    public static ImmutableArray<FoundExternal> Find(
+        Session session, IEnumerable<string> recipes, IReadOnlyList<string>? hints = null, Action<CairnException>? onFailure = null) =>
+        Finder(session, hints).Find(recipes, onFailure);
+
+    /// <summary>What finds installations on this machine.</summary>
+    public static ExternalFinder Finder(Session session, IReadOnlyList<string>? hints = null) => new(
+        new DetectionWorld(session.Recipes, session.Host, new RealHost()), hints, session.IsDebug ? session.Terminal.Note : null);
+
+    /// <summary>Where compilers and tools that were found without being asked for are written down.</summary>
+    public static string FileOf(Session session) => Path.Combine(session.Places.Root, "detected", "packages.yaml");
 
     /// <summary>A section <c>packages</c> that lists installations as externals.</summary>
     public static YamlMapping Section(ImmutableArray<FoundExternal> found)
@@ -74,7 +82,8 @@ internal static class HostDetection
         }
     }
 
-    private static YamlNode External(FoundExternal found)
+    /// <summary>An installation as an item of <c>externals</c>.</summary>
+    public static YamlMapping External(FoundExternal found)
     {
         var installation = found.Installation;
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();

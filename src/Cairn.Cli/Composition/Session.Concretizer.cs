@@ -69,16 +69,15 @@ public sealed partial class Session
         return ConcretizerConfigurationReader.Read(configuration, host);
     }
 
-    private static bool HasCompilers(YamlNode? packages) =>
+    internal static bool HasCompilers(YamlNode? packages) =>
         packages is YamlMapping mapping && mapping.Entries.Any(entry =>
             entry.Value is YamlMapping settings && settings["externals"] is YamlSequence externals
             && externals.Items.OfType<YamlMapping>().Any(external => external["extra_attributes"] is YamlMapping extra && extra["compilers"] is not null));
 
     /// <summary>What was found on the host, as a scope right above the defaults; looked for once and kept until <c>compiler find</c> looks again.</summary>
-    private DirectoryScope DetectedScope()
+    internal DirectoryScope DetectedScope()
     {
-        var directory = Path.Combine(Places.Root, "detected");
-        var scope = new DirectoryScope("detected", directory);
+        var scope = new DirectoryScope("detected", Path.GetDirectoryName(HostDetection.FileOf(this))!);
         if (!File.Exists(scope.FileOf("packages")))
         {
             Terminal.Note("no compiler is configured: looking for compilers and build tools of the system (once)");

@@ -67,6 +67,13 @@ public sealed partial class Session : IDisposable
         .. ActiveEnvironment is { } environment ? new[] { "-D", environment.Directory } : ["-E"],
     ];
 
+    /// <summary>Sets one value of the configuration, as <c>-c</c> does, for this process and those that it starts.</summary>
+    public void Override(string setting)
+    {
+        _settings = [.. _settings, setting];
+        _configuration = null;
+    }
+
     /// <summary>Takes over the options that stand before the command.</summary>
     public void Apply(GlobalOptions globals, ParseResult parsed)
     {

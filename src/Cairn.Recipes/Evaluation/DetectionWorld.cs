@@ -11,7 +11,7 @@ namespace Cairn.Recipes;
 /// <param name="ExtraAttributes">What else is known, such as the paths of compilers.</param>
 public sealed record DetectedInstallation(string Spec, string Prefix, ImmutableArray<string> Modules, PlainMapping ExtraAttributes);
 
-/// <summary>Runs the methods by which recipes recognise installations: real files and processes, no DAG. For one thread.</summary>
+/// <summary>Asks classes of recipes without a DAG, above all how they recognise installations: real files and processes. For one thread.</summary>
 public sealed class DetectionWorld
 {
     private readonly RecipeRepositories _repositories;
@@ -28,24 +28,33 @@ public sealed class DetectionWorld
             new RecipeModules(repositories.Path), new SpecLiterals(), host, realHost, new EvaluationLimits { Steps = long.MaxValue });
     }
 
-    /// <summary>The regular expressions (Python's) for the names of a package's executables.</summary>
+    /// <summary>The regular expressions (Python's) for the names of a package's programs, or else of its libraries.</summary>
     /// <exception cref="CairnException">The recipe is missing or broken.</exception>
-    public ImmutableArray<string> Patterns(string recipe) => With(recipe, type =>
-        Operators.Values(Call("patterns", type)).Select(pattern => pattern.Str()).ToImmutableArray());
+    public (ImmutableArray<string> Programs, ImmutableArray<string> Libraries) Patterns(string recipe) => With(recipe, type =>
+    {
+        var found = (PyTuple)Call("patterns", type);
+        return (Texts(found.Items[0]), Texts(found.Items[1]));
+    });
 
-    /// <summary>Asks a recipe what some executables of one prefix are.</summary>
+    /// <summary>Asks a recipe what some files of one directory are.</summary>
     /// <param name="recipe">The recipe.</param>
-    /// <param name="prefix">The prefix.</param>
-    /// <param name="executables">Paths of executables in it whose names match.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="prefix">The prefix of an installation whose recipe does not say it.</param>
+    /// <param name="files">Paths of programs or libraries in it whose names match.</param>
     /// <param name="refused">What the recipe looked at and did not accept, with its reasons.</param>
     /// <exception cref="CairnException">The recipe is missing or broken.</exception>
     public ImmutableArray<DetectedInstallation> Detect(
-        string recipe, string prefix, IEnumerable<string> executables, out ImmutableArray<string> refused)
+        string recipe, string directory, string prefix, IEnumerable<string> files, out ImmutableArray<string> refused)
     {
-        var answer = With(recipe, type => (PyTuple)Call("detect", type, new PyStr(prefix), PyList.OfStrings(executables)));
-        refused = [.. Operators.Values(answer.Items[1]).Select(reason => reason.Str())];
+        var answer = With(recipe, type => (PyTuple)Call("detect", type, new PyStr(directory), new PyStr(prefix), PyList.OfStrings(files)));
+        refused = Texts(answer.Items[1]);
         return [.. Operators.Values(answer.Items[0]).Select(Installation)];
     }
+
+    /// <summary>The names of a recipe's stand-alone tests.</summary>
+    /// <exception cref="CairnException">The recipe is missing or broken.</exception>
+    public ImmutableArray<string> TestsOf(string recipe) => With(recipe, type =>
+        Texts(_session.Realm.Import("cairn.standalone_tests").GetAttribute("names").Call(_session.Realm, type)));
 
     private static DetectedInstallation Installation(PyObject found)
     {
@@ -53,6 +62,8 @@ public sealed class DetectionWorld
         return new DetectedInstallation(
             parts.Items[0].Str(), parts.Items[1].Str(), [.. Operators.Values(parts.Items[2]).Select(module => module.Str())], (PlainMapping)PlainObjects.FromPython(parts.Items[3]));
     }
+
+    private static ImmutableArray<string> Texts(PyObject values) => [.. Operators.Values(values).Select(value => value.Str())];
 
     private PyObject Call(string function, params PyObject[] arguments) =>
         _session.Realm.Import("cairn.detection").GetAttribute(function).Call(_session.Realm, arguments);

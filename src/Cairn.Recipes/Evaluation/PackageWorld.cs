@@ -59,6 +59,11 @@ public sealed class PackageWorld : IDagServices
     /// <exception cref="CairnException">Its recipe is missing or broken.</exception>
     public PyObject Package(ConcreteSpec node) => Guard(node, () => PackageOf(_dag.Of(node)));
 
+    /// <summary>The class of a recipe, such as that of a virtual package; null if there is no such recipe.</summary>
+    /// <exception cref="CairnException">The recipe is broken.</exception>
+    public PyObject? ClassOf(string name) =>
+        _repositories.Path.TryFind(name, out var repository, out var found) ? _session.Guarded(repository, found, type => type) : null;
+
     /// <summary>The node whose package this is.</summary>
     public static ConcreteSpec NodeOf(PyObject package) => ((ConcreteSpecObject)package.GetAttribute("spec")).Node;
 

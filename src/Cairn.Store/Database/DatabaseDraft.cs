@@ -20,7 +20,12 @@ public sealed class DatabaseDraft
     public void Clear() => _records.Clear();
 
     /// <summary>Records that a spec is installed; its dependencies are recorded with it, absent ones as absent.</summary>
-    public void Add(ConcreteSpec spec, string prefix, bool isExplicit, double installationTime)
+    /// <param name="spec">The spec.</param>
+    /// <param name="prefix">Where it is.</param>
+    /// <param name="isExplicit">True if a user asked for it.</param>
+    /// <param name="installationTime">When, in seconds since 1970.</param>
+    /// <param name="origin">How it came here if it was not built, such as <c>external-db</c>.</param>
+    public void Add(ConcreteSpec spec, string prefix, bool isExplicit, double installationTime, string? origin = null)
     {
         foreach (var edge in spec.Dependencies)
         {
@@ -35,7 +40,7 @@ public sealed class DatabaseDraft
             IsInstalled = true,
             IsExplicit = isExplicit || before is { IsExplicit: true },
             InstallationTime = installationTime,
-            Origin = before?.Origin,
+            Origin = origin ?? before?.Origin,
         };
     }
 

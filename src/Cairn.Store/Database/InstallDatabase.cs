@@ -77,7 +77,8 @@ public sealed class InstallDatabase : IDisposable
             var records = draft.Complete();
             AtomicFile.Write(
                 _indexPath, stream => stream.Write(DatabaseFile.Write(records.Values.OrderBy(record => record.Spec.Hash, StringComparer.Ordinal))));
-            AtomicFile.WriteText(_verifierPath, Guid.NewGuid().ToString());
+            // Whoever reads the index compares this with what it saw; after a power loss nobody is left who saw anything.
+            AtomicFile.WriteText(_verifierPath, Guid.NewGuid().ToString(), isDurable: false);
             _records = records;
             _stamp = StampOf();
         }

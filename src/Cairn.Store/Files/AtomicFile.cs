@@ -9,8 +9,11 @@ namespace Cairn.Store.Files;
 public static partial class AtomicFile
 {
     /// <summary>Replaces a file's content: temporary file, fsync, rename, fsync of the directory.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="isDurable">False for what need not survive a power loss: no fsync then.</param>
     /// <exception cref="CairnException">The disk is full, the directory may not be written, ….</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool isDurable = true)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
@@ -20,11 +23,14 @@ public static partial class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: isDurable);
             }
 
             File.Move(temporary, path, overwrite: true);
-            SynchronizeDirectory(directory);
+            if (isDurable)
+            {
+                SynchronizeDirectory(directory);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,7 +43,7 @@ public static partial class AtomicFile
 
     /// <summary>Replaces a file's content by a text in UTF-8.</summary>
     /// <exception cref="CairnException">The file cannot be written.</exception>
-    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public static void WriteText(string path, string text, bool isDurable = true) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), isDurable);
 
     /// <summary>Makes a rename in a directory survive a power loss.</summary>
     private static void SynchronizeDirectory(string directory)

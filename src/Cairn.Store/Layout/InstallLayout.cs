@@ -12,7 +12,12 @@ public sealed class InstallLayout
     /// <summary>The file that marks a prefix whose installation has not ended.</summary>
     public const string IncompleteMark = ".cairn-incomplete";
 
+    /// <summary>What the mark says in a failed prefix that the user wanted to keep.</summary>
+    public const string KeptMark = "kept for inspection\n";
+
     private const string DefaultProjection = "{architecture.platform}-{architecture.target}/{name}-{version}-{hash}";
+    private const string RemovedSuffix = ".removed-";
+    private const string AsideSuffix = ".aside";
     private const int MaximumDepth = 8;
 
     private readonly ImmutableArray<(AbstractSpec? When, string Format)> _projections;
@@ -55,6 +60,19 @@ public sealed class InstallLayout
     /// <summary>The mark of a prefix whose installation has not ended.</summary>
     public static string IncompleteMarkOf(string prefix) => Path.Combine(prefix, IncompleteMark);
 
+    /// <summary>True if an installation into a prefix was interrupted; false for what is whole or was kept on purpose.</summary>
+    public static bool IsInterrupted(string prefix)
+    {
+        try
+        {
+            return File.ReadAllText(IncompleteMarkOf(prefix)) != KeptMark;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>True if the prefix of a spec is there, whole, and holds that spec.</summary>
     public bool IsInstalled(ConcreteSpec spec)
     {
@@ -95,6 +113,34 @@ public sealed class InstallLayout
     /// <summary>Prefixes that an installation left behind unfinished.</summary>
     public IEnumerable<string> FindIncomplete() => PrefixesBelow(Root, 0).Where(prefix => File.Exists(IncompleteMarkOf(prefix)));
 
+    /// <summary>
+    /// What was being removed when its process died, and prefixes that were put aside (<see cref="AsideOf"/>): neither is a prefix any more.
+    /// </summary>
+    public IEnumerable<string> FindLeftovers() => LeftoversBelow(Root, 0);
+
+    /// <summary>Where a prefix is put aside while it is built anew.</summary>
+    public static string AsideOf(string prefix) => Path.Combine(Path.GetDirectoryName(prefix)!, $".{Path.GetFileName(prefix)}{AsideSuffix}");
+
+    /// <summary>The prefix that was put aside in a directory; null for another leftover.</summary>
+    public static string? PrefixPutAside(string leftover)
+    {
+        var name = Path.GetFileName(leftover);
+        return name.EndsWith(AsideSuffix, StringComparison.Ordinal) ? Path.Combine(Path.GetDirectoryName(leftover)!, name[1..^AsideSuffix.Length]) : null;
+    }
+
+    /// <summary>Deletes a leftover; that another process does the same at the same time is no failure.</summary>
+    public static void DeleteTree(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Somebody else finished it.
+        }
+    }
+
     /// <summary>Removes a prefix, and the directories above it that are empty then.</summary>
     /// <exception cref="CairnException">Something in it cannot be removed.</exception>
     public void Remove(string prefix)
@@ -108,10 +154,10 @@ public sealed class InstallLayout
         {
             if (Directory.Exists(prefix))
             {
-                // Renamed first: whoever looks finds the prefix or nothing, even if removing is interrupted.
-                var doomed = $"{prefix}.removed-{Environment.ProcessId}";
+                // Renamed first: whoever looks finds the prefix or nothing, even if removing is interrupted. Hidden names are no prefixes.
+                var doomed = Path.Combine(Path.GetDirectoryName(prefix)!, $".{Path.GetFileName(prefix)}{RemovedSuffix}{Environment.ProcessId}");
                 Directory.Move(prefix, doomed);
-                Directory.Delete(doomed, recursive: true);
+                DeleteTree(doomed);
             }
 
             for (var above = Path.GetDirectoryName(prefix)!; above != Root && Directory.Exists(above); above = Path.GetDirectoryName(above)!)
@@ -128,6 +174,33 @@ public sealed class InstallLayout
         {
             throw new CairnException(new Diagnostic(
                 "prefix-remove", $"cannot remove `{prefix}`: {exception.Message}", null, [], "check the permissions below it"), exception);
+        }
+    }
+
+    private static IEnumerable<string> LeftoversBelow(string directory, int depth)
+    {
+        if (!Directory.Exists(directory) || depth > MaximumDepth)
+        {
+            yield break;
+        }
+
+        foreach (var below in Directory.EnumerateDirectories(directory))
+        {
+            var name = Path.GetFileName(below);
+            if (name.StartsWith('.'))
+            {
+                if (name.EndsWith(AsideSuffix, StringComparison.Ordinal) || name.Contains(RemovedSuffix, StringComparison.Ordinal))
+                {
+                    yield return below;
+                }
+            }
+            else if (!Directory.Exists(Path.Combine(below, MetadataDirectory)) && new DirectoryInfo(below).LinkTarget is null)
+            {
+                foreach (var leftover in LeftoversBelow(below, depth + 1))
+                {
+                    yield return leftover;
+                }
+            }
         }
     }
 

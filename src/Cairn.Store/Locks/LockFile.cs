@@ -82,13 +82,13 @@ public sealed class LockFile : IDisposable
             if (waited.Elapsed >= timeout)
             {
                 throw new CairnException(new Diagnostic(
-                    "lock-timeout", $"no lock on {what} within {timeout.Value.TotalSeconds:0.#} s", null, [Holder(kind, start, length)],
+                    "lock-timeout", $"no lock on {what} within {timeout.Value.TotalSeconds:0.#} s", null, [DescribeHolder(kind, start, length)],
                     "wait for it to end; `config:db_lock_timeout` and `config:package_lock_timeout` say how long Cairn waits"));
             }
 
             if (!isTold && waited.Elapsed >= WaitBeforeTelling)
             {
-                OnWait?.Invoke($"waiting for {what}: {Holder(kind, start, length)}");
+                OnWait?.Invoke($"waiting for {what}: {DescribeHolder(kind, start, length)}");
                 isTold = true;
             }
 
@@ -129,7 +129,8 @@ public sealed class LockFile : IDisposable
         }
     }
 
-    private string Holder(LockKind kind, long start, long length)
+    /// <summary>A clause on who stands in the way of a lock.</summary>
+    public string DescribeHolder(LockKind kind, long start, long length)
     {
         var process = FileControl.HolderOf(_file, kind, start, length);
         if (process <= 0)
@@ -160,6 +161,9 @@ public sealed class LockHold : IDisposable
     private readonly long _start;
     private readonly long _length;
     private LockFile? _file;
+
+    /// <summary>Leaves the range locked: another hold of this process on it has taken its place.</summary>
+    public void Abandon() => _file = null;
 
     internal LockHold(LockFile file, long start, long length) => (_file, _start, _length) = (file, start, length);
 

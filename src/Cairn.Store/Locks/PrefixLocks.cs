@@ -40,4 +40,10 @@ public sealed class PrefixLocks(LockFile file, TimeSpan? timeout)
 
     /// <summary>Locks a prefix if nobody else holds it.</summary>
     public LockHold? TryAcquire(LockKind kind, string dagHash) => file.TryAcquireNow(kind, OffsetOf(dagHash), 1);
+
+    /// <summary>How long to wait for a prefix; null for ever.</summary>
+    public TimeSpan? Timeout => timeout;
+
+    /// <summary>A clause on who holds the lock of a prefix.</summary>
+    public string DescribeHolder(LockKind kind, string dagHash) => file.DescribeHolder(kind, OffsetOf(dagHash), 1);
 }

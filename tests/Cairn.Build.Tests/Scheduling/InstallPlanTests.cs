@@ -43,4 +43,22 @@ public sealed class InstallPlanTests
     public void What_several_roots_share_is_planned_once() =>
         InstallPlan.Create([Program, Library], Nothing).Packages.Select(package => (package.Spec.Name, package.IsRoot))
             .ShouldBe([("make-like", false), ("library", true), ("program", true)]);
+
+    [Fact]
+    public void What_is_installed_is_built_anew_on_request_but_only_roots()
+    {
+        var installed = Nothing.Add(Library.Hash, Specs.Installed(Library)).Add(Program.Hash, Specs.Installed(Program));
+
+        InstallPlan.Create([Program], installed, overwrite: true).Packages.Where(package => package.Work == PlannedWork.Build)
+            .Select(package => (package.Spec.Name, package.IsOverwrite)).ShouldBe([("program", true)]);
+    }
+
+    [Fact]
+    public void Build_dependencies_of_what_is_installed_are_installed_on_request()
+    {
+        var installed = Nothing.Add(Program.Hash, Specs.Installed(Program));
+
+        InstallPlan.Create([Program], installed, includeBuildDependencies: true).Packages.Where(package => package.Work == PlannedWork.Build)
+            .Select(package => package.Spec.Name).ShouldBe(["library"]);
+    }
 }

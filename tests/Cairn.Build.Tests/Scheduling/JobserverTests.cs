@@ -51,4 +51,37 @@ public sealed class JobserverTests
         using var jobserver = new Jobserver(4);
         jobserver.MakeFlags.ShouldMatch(@"^ -j4 --jobserver-auth=\d+,\d+$");
     }
+
+    [Fact]
+    public void Both_forms_lead_to_the_same_jobs()
+    {
+        var directory = Directory.CreateTempSubdirectory("cairn-build-").FullName;
+        try
+        {
+            using (var jobserver = new Jobserver(3, directory))
+            {
+                jobserver.MakeFlags.ShouldMatch(@"^ -j3 --jobserver-auth=\d+,\d+$");
+                var name = jobserver.NamedMakeFlags.ShouldNotBeNull()[" -j3 --jobserver-auth=fifo:".Length..];
+                using (var pipe = new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0))
+                {
+                    pipe.ReadByte().ShouldBe('+');
+                    jobserver.TryBorrow().ShouldBeTrue();
+                    jobserver.TryBorrow().ShouldBeFalse();
+                }
+
+                // Whoever took a job by the name died with it.
+                jobserver.Return();
+                jobserver.Refill();
+                jobserver.TryBorrow().ShouldBeTrue();
+                jobserver.TryBorrow().ShouldBeTrue();
+                jobserver.TryBorrow().ShouldBeFalse();
+            }
+
+            Directory.EnumerateFileSystemEntries(directory).ShouldBeEmpty();
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
 }

@@ -20,6 +20,9 @@ public sealed class BuildRequestTests
             IsFake = true,
             SkipChecksums = true,
             KeepStage = true,
+            ReuseStage = true,
+            KeepSource = true,
+            TestSuite = "/tests/abc",
             LastPhase = "build",
             StopBefore = "install",
         };

@@ -8,7 +8,7 @@ public sealed class WorkerMessageTests
     [Fact]
     public void Every_message_survives_its_line()
     {
-        foreach (var message in new WorkerMessage[] { new WorkerStepped("build"), new WorkerNoted("a \"note\"\nof two lines"), new WorkerStopped("before `install`") })
+        foreach (var message in new WorkerMessage[] { new WorkerStepped("build"), new WorkerNoted("a \"note\"\nof two lines"), new WorkerStopped("before `install`"), new WorkerStaged("/tmp/x") })
         {
             var line = message.ToLine();
             line.ShouldEndWith("\n");

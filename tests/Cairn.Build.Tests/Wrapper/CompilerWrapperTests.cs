@@ -261,4 +261,16 @@ public sealed class CompilerWrapperTests(WrapperProgram wrapper) : IClassFixture
     [Fact]
     public void Real_tool_that_is_missing_is_an_error() =>
         wrapper.Run("cc", "x.c", ("SPACK_CC", "/nowhere/cc")).Error.ShouldContain("cannot run `/nowhere/cc`");
+
+    [Fact]
+    public void Debug_log_holds_what_came_in_and_what_went_out()
+    {
+        wrapper.Run("cc", "-c x.c", ("SPACK_CC", "/bin/true"), ("SPACK_DEBUG", "TRUE"), ("SPACK_CFLAGS", "-O2"), ("SPACK_DEBUG_LOG_ID", "logged-abcdefg")).Code.ShouldBe(0);
+
+        var directory = Path.GetDirectoryName(wrapper.Bin)!;
+        File.ReadAllText(Path.Combine(directory, "spack-cc-logged-abcdefg.in.log")).ShouldBe("[cc] /bin/true -c x.c\n");
+        File.ReadAllText(Path.Combine(directory, "spack-cc-logged-abcdefg.out.log")).ShouldBe("[cc] /bin/true -O2 -c x.c\n");
+        wrapper.Run("cc", "-c x.c", ("SPACK_CC", "/bin/true"), ("SPACK_DEBUG_LOG_ID", "silent-abcdefg"));
+        File.Exists(Path.Combine(directory, "spack-cc-silent-abcdefg.in.log")).ShouldBeFalse();
+    }
 }

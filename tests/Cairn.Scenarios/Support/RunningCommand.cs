@@ -27,6 +27,9 @@ public sealed class RunningCommand : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Its process id; `env` became the program itself.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Sends a signal to this one process, as a terminal's Ctrl-C or the system would.</summary>
     public void Signal(string name)
     {

@@ -84,6 +84,32 @@ public sealed class SmallRepository
             """);
     }
 
+    /// <summary>Writes a recipe without sources: its method <c>install</c> makes all that there is.</summary>
+    /// <param name="name">The package.</param>
+    /// <param name="install">The body of its method <c>install</c>; one that installs a program of its name if null.</param>
+    /// <param name="directives">Directives and methods of the class.</param>
+    public string WriteBundle(string name, string? install = null, string directives = "")
+    {
+        install ??= $"mkdirp(prefix.bin)\nwith open(join_path(prefix.bin, \"{name}\"), \"w\") as f:\n    f.write(\"#!/bin/sh\\necho {name}\\n\")";
+        var body = string.Join('\n', install.Split('\n').Select(line => "        " + line));
+        var members = string.Join('\n', directives.Split('\n').Select(line => "    " + line));
+        return WriteRecipeText(name, $"""
+            from spack.package import *
+
+
+            class {ClassOf(name)}(Package):
+                "A package of a test."
+
+                has_code = False
+                version("1.0")
+            {members}
+
+                def install(self, spec, prefix):
+            {body}
+
+            """);
+    }
+
     /// <summary>Writes the text of a recipe as it is.</summary>
     public string WriteRecipeText(string name, string text)
     {

@@ -2,18 +2,19 @@
 
 
 def patterns(cls):
-    """The regular expressions for the names of a package's executables; none if it cannot be found by them."""
-    found = cls.platform_executables() if hasattr(cls, "platform_executables") else getattr(cls, "executables", ())
-    return list(found)
+    """The regular expressions for the names of a package's programs, and of its libraries; none if it cannot be found by them."""
+    programs = cls.platform_executables() if hasattr(cls, "platform_executables") else getattr(cls, "executables", ())
+    libraries = getattr(cls, "libraries", ())
+    return list(programs), list(libraries) if isinstance(libraries, (list, tuple)) else []
 
 
-def detect(cls, prefix, executables):
+def detect(cls, directory, prefix, files):
     """Tuples of spec, prefix, modules and extra attributes, and reasons for what was refused."""
     accepted, refused = [], []
     try:
-        specs = cls.determine_spec_details(prefix, executables)
+        specs = cls.determine_spec_details(directory, files)
     except Exception as e:  # one that does not even tell its version must not hide the others
-        return accepted, [f"{prefix}: {type(e).__name__}: {e}"]
+        return accepted, [f"{directory}: {type(e).__name__}: {e}"]
     for spec in specs if isinstance(specs, (list, tuple)) else [specs] if specs else []:
         extra = dict(getattr(spec, "extra_attributes", None) or {})
         try:

@@ -32,6 +32,12 @@ def patch(pkg, source_path):
             pass  # every `patch` of the recipe has a condition, and none holds: there is nothing to change
 
 
+def keep_source(pkg):
+    """Keeps the patched sources in the prefix, for debuggers."""
+    if os.path.isdir(pkg.stage.source_path):
+        install_tree(pkg.stage.source_path, os.path.join(pkg.prefix, "share", pkg.name, "src"))
+
+
 def run_phase(pkg, name):
     """Runs one phase with what stands before and after it."""
     builder = spack.builder.create(pkg)
@@ -69,10 +75,11 @@ def archive_files(pkg):
 
 
 def _write_environment(pkg):
-    """Keeps the environment of the build for people who want to enter it."""
+    """Keeps the environment of the build for people who want to enter it: in the prefix, and beside the sources of a failed build."""
     lines = [f"{name}={_quoted(value)}; export {name}\n" for name, value in sorted(os.environ.items())]
-    with open(os.path.join(_cairn.metadata_directory(pkg), "spack-build-env.txt"), "w") as file:
-        file.write("".join(lines))
+    for directory in (_cairn.metadata_directory(pkg), pkg.stage.path):
+        with open(os.path.join(directory, "spack-build-env.txt"), "w") as file:
+            file.write("".join(lines))
 
 
 def _quoted(value):

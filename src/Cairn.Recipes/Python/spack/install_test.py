@@ -59,13 +59,14 @@ class TestSuite:
 class PackageTest:
     """The tests of one package: what was tried, how it ended, and the log."""
 
-    def __init__(self, pkg):
+    def __init__(self, pkg, log_file=""):
+        """``log_file`` is where the tests' own log goes: beside the sources if empty, nowhere if None."""
         self.pkg = pkg
         self.test_failures = []
         self.test_parts = {}
         if not pkg.test_suite:
             pkg.test_suite = TestSuite(os.path.join(pkg.stage.path, "test"))
-        self.test_log_file = os.path.join(pkg.stage.path, _LOG)
+        self.test_log_file = os.path.join(pkg.stage.path, _LOG) if log_file == "" else log_file
 
     @property
     def archived_install_test_log(self):
@@ -74,8 +75,9 @@ class PackageTest:
     def log(self, text):
         """Says something in the log of the build and in that of the tests."""
         print(text, flush=True)
-        with open(self.test_log_file, "a") as file:
-            file.write(text + "\n")
+        if self.test_log_file:
+            with open(self.test_log_file, "a") as file:
+                file.write(text + "\n")
 
     def add_failure(self, exception, message):
         self.test_failures.append((exception, message))
@@ -134,12 +136,13 @@ def test_part(pkg, test_name, purpose, work_dir=".", verbose=False):
             raise TestFailure([(e, f"{test_name}: {e}")]) from e
 
 
-def copy_test_files(pkg, test_spec):
-    """Puts what a package keeps for its tests into the directories in which they work."""
-    cached, cache = install_test_root(test_spec.package), pkg.test_suite.current_test_cache_dir
-    if os.path.isdir(cached) and not os.path.exists(cache):
-        install_tree(cached, cache)
-    beside, data = os.path.join(type(test_spec.package).package_dir, "test"), pkg.test_suite.current_test_data_dir
+def copy_test_files(pkg, test_spec, cls=None):
+    """Puts what a package keeps for its tests into the directories in which they work; a virtual package has files beside its recipe only."""
+    cls = cls or type(test_spec.package)
+    cache = pkg.test_suite.current_test_cache_dir
+    if test_spec.concrete and os.path.isdir(install_test_root(test_spec.package)) and not os.path.exists(cache):
+        install_tree(install_test_root(test_spec.package), cache)
+    beside, data = os.path.join(cls.package_dir, "test"), pkg.test_suite.current_test_data_dir
     if os.path.isdir(beside) and not os.path.exists(data):
         shutil.copytree(beside, data)
 

@@ -528,7 +528,7 @@ class PackageBase(WindowsRPath, PackageViewMixin, metaclass=PackageMeta):
 
     @classproperty
     def global_license_dir(cls):
-        return _cairn.configuration("config:license_dir")
+        return _cairn.substitute_path_variables(_cairn.configuration("config:license_dir"))
 
     @property
     def rpath(self):
