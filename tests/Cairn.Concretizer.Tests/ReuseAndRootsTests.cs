@@ -11,7 +11,7 @@ public sealed class ReuseAndRootsTests
     {
         var world = Zlib();
         var installed = world.Solve("zlib@1.2");
-        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Everything, [], []) };
+        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Everything) };
         var options = new ConcretizationOptions { Reusable = [installed] };
         world.Solve("hdf5", options)["zlib"].ShouldBe(installed);
         world.TrySolve(options, "hdf5").Costs.Single(cost => cost.Priority == 110).Value.ShouldBe(1);
@@ -23,19 +23,66 @@ public sealed class ReuseAndRootsTests
     {
         var world = Zlib();
         var installed = world.Solve("zlib@1.2");
-        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Dependencies, [], []) };
+        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Dependencies) };
         var options = new ConcretizationOptions { Reusable = [installed] };
         world.Solve("zlib", options).Version.ToString().ShouldBe("1.3");
         world.Solve("hdf5", options)["zlib"].ShouldBe(installed);
     }
 
     [Fact]
-    public void Reuse_can_be_limited()
+    public void Only_dependencies_are_reused_means_that_no_root_is_in_them()
     {
         var world = Zlib();
-        var installed = world.Solve("zlib@1.2");
-        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Everything, [], ["zlib@:1.2"]) };
-        world.Solve("hdf5", new ConcretizationOptions { Reusable = [installed] })["zlib"].Version.ToString().ShouldBe("1.3");
+        var installed = world.Solve("hdf5 ^zlib@1.2");
+        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Dependencies) };
+        var options = new ConcretizationOptions { Reusable = [installed, installed["zlib"]] };
+
+        // The installed one is not what is asked for, so it may stay below.
+        world.Package("app", "1").DependsOn("hdf5");
+        world.Solve("app", options)["hdf5"].ShouldBe(installed);
+        world.Solve("zlib@1.3", options).Version.ToString().ShouldBe("1.3");
+        world.Solve("zlib", options).Version.ToString().ShouldBe("1.3");
+    }
+
+    [Fact]
+    public void Sources_of_reuse_have_filters_of_their_own()
+    {
+        var world = Zlib();
+        var (old, recent) = (world.Solve("zlib@1.2"), world.Solve("zlib@1.3"));
+        var settings = new ReuseSettings(
+            ReuseMode.Everything,
+            [
+                new(ReuseSourceKind.Local, null, [], [AbstractSpec.Parse("zlib@:1.2")]),
+                new(ReuseSourceKind.BuildCache, null, [AbstractSpec.Parse("zlib@1.2")], []),
+            ]);
+        settings.Select(source => source.Kind == ReuseSourceKind.Local ? [old, recent] : []).ShouldBe([recent]);
+        settings.Select(source => source.Kind == ReuseSourceKind.BuildCache ? [old, recent] : []).ShouldBe([old]);
+        settings.Select(_ => [old, recent]).ShouldBe([recent, old]);
+        new ReuseSettings(ReuseMode.None).Select(_ => [old]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Externals_count_unless_reuse_says_which()
+    {
+        var world = Zlib().Set("zlib", settings => settings with { Externals = [new ExternalSetting("zlib@1.2") { Prefix = "/usr" }] });
+        world.Solve("hdf5 ^zlib@1.2")["zlib"].IsExternal.ShouldBeTrue();
+        world.Configuration = world.Configuration with
+        {
+            Reuse = new ReuseSettings(ReuseMode.None, [new(ReuseSourceKind.External, null, [], [AbstractSpec.Parse("zlib@:1.2")])]),
+        };
+        world.Solve("hdf5 ^zlib@1.2")["zlib"].IsExternal.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Later_rounds_take_over_what_earlier_ones_decided_even_if_nothing_else_is_reused()
+    {
+        var world = Zlib();
+        world.Package("old", "1").DependsOn("zlib@1.2").DependsOn("tool");
+        world.Package("new", "1").DependsOn("zlib@1.3").DependsOn("tool");
+        world.Package("tool", "1");
+        world.Configuration = world.Configuration with { Unify = UnifyMode.WhenPossible };
+        var result = world.TrySolve("old", "new");
+        result.Roots[1]!["tool"].ShouldBeSameAs(result.Roots[0]!["tool"]);
     }
 
     [Fact]
@@ -43,7 +90,7 @@ public sealed class ReuseAndRootsTests
     {
         var world = Zlib();
         var installed = world.Solve("hdf5 ^zlib@1.2");
-        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Everything, [], []) };
+        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Everything) };
         world.Package("app", "1").DependsOn("hdf5").DependsOn("zlib");
         var app = world.Solve("app", new ConcretizationOptions { Reusable = [installed, installed["zlib"]] });
         app["hdf5"].ShouldBe(installed);

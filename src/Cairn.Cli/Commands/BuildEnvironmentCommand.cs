@@ -27,7 +27,7 @@ internal static class BuildEnvironmentCommand
         {
             var given = parsed.GetValue(words) ?? [];
             var run = CommandOf(parsed.Tokens.Select(token => token.Value).ToList(), given);
-            var specs = SpecCommand.Concretized(session, SpecArguments.Parse(given[..^run.Length]), concretize.Read(parsed));
+            var specs = SpecCommand.Concretized(session, SpecArguments.Parse(given[..^run.Length], session.SpecOptions), concretize.Read(parsed));
             if (specs.Length != 1)
             {
                 throw new CairnException(new Diagnostic("usage", $"`{name}` takes one package, not {specs.Length}", null, [], null));

@@ -29,7 +29,7 @@ internal static class InstallCommand
             var scope = arguments.Scope(parsed);
             var reporting = arguments.Reporting(parsed);
             var roots = Roots(
-                session, SpecArguments.Parse(parsed.GetValue(specs)), arguments.Files(parsed), concretize.Read(parsed) with { Force = arguments.IsForced(parsed) });
+                session, SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions), arguments.Files(parsed), concretize.Read(parsed) with { Force = arguments.IsForced(parsed) });
             return RunAsync(session, roots, options, scope, reporting);
         });
         return command;

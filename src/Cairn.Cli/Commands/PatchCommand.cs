@@ -18,7 +18,7 @@ internal static class PatchCommand
         var command = new Command("patch", "unpack sources and apply their patches") { specs, noChecksum, json };
         concretize.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            session, SpecArguments.Parse(parsed.GetValue(specs)), concretize.Read(parsed), parsed.GetValue(noChecksum), parsed.GetValue(json)));
+            session, SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions), concretize.Read(parsed), parsed.GetValue(noChecksum), parsed.GetValue(json)));
         return command;
     }
 

@@ -36,7 +36,7 @@ internal static class SolveCommand
                 return Batch(session, file, options);
             }
 
-            var requests = SpecArguments.Parse(parsed.GetValue(specs));
+            var requests = SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions);
             var text = string.Join(' ', parsed.GetValue(specs) ?? []);
             return parsed.GetValue(json)
                 ? PrintJson(session, text, () => Solve(session, requests, options))
@@ -61,7 +61,7 @@ internal static class SolveCommand
         foreach (var line in File.ReadLines(file).Where(line => line.Trim().Length > 0))
         {
             session.Cancellation.ThrowIfCancellationRequested();
-            PrintJson(session, line, () => Solve(session, AbstractSpec.ParseMany(line), options));
+            PrintJson(session, line, () => Solve(session, AbstractSpec.ParseMany(line, session.SpecOptions), options));
         }
 
         return ExitCode.Success;

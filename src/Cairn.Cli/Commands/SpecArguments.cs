@@ -15,9 +15,11 @@ internal static class SpecArguments
     };
 
     /// <summary>The specs that the words make.</summary>
+    /// <param name="words">The words.</param>
+    /// <param name="options">With the tool chains of the session, if they are requests.</param>
     /// <exception cref="SpecSyntaxException">They are no specs; the message shows where.</exception>
-    public static ImmutableArray<AbstractSpec> Parse(string[]? words) =>
-        words is null or [] ? [] : AbstractSpec.ParseMany(Joined(words.Select(NoOption)));
+    public static ImmutableArray<AbstractSpec> Parse(string[]? words, SpecParserOptions? options = null) =>
+        words is null or [] ? [] : AbstractSpec.ParseMany(Joined(words.Select(NoOption)), options);
 
     /// <summary>The one spec that the words make.</summary>
     /// <exception cref="CairnException">They are no spec, or several.</exception>

@@ -22,7 +22,7 @@ internal static class SpecCommand
         concretize.AddTo(command);
         tree.AddTo(command);
         command.SetAction(parsed => Run(
-            session, SpecArguments.Parse(parsed.GetValue(specs)), concretize.Read(parsed), parsed.GetValue(json), parsed.GetValue(format), tree.Read(session, parsed)));
+            session, SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions), concretize.Read(parsed), parsed.GetValue(json), parsed.GetValue(format), tree.Read(session, parsed)));
         return command;
     }
 

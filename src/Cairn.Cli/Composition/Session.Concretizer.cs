@@ -12,6 +12,7 @@ namespace Cairn.Cli.Composition;
 public sealed partial class Session
 {
     private ConcretizerConfiguration? _concretizerConfiguration;
+    private SpecParserOptions? _specOptions;
 
     /// <summary>The settings of the concretizer: configuration, host, and what was found on the host if nobody configured a compiler.</summary>
     public ConcretizerConfiguration ConcretizerConfiguration => _concretizerConfiguration ??= CreateConcretizerConfiguration();
@@ -28,9 +29,7 @@ public sealed partial class Session
             configuration = configuration with { Reuse = configuration.Reuse with { Mode = mode } };
         }
 
-        var reusable = configuration.Reuse.Mode == ReuseMode.None
-            ? []
-            : Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec).ToImmutableArray();
+        var reusable = configuration.Reuse.Select(ReusableFrom);
         var reachable = options.OnlyReachable || Configuration.GetBoolean("concretizer:reachable", false) ? Reachable : null;
         var concretizer = new Concretizer(Recipes, configuration);
         var choices = new ConcretizationOptions
@@ -51,6 +50,16 @@ public sealed partial class Session
         SaveRecipeCache();
         return result;
     }
+
+    /// <summary>How specs are read: with the tool chains of the configuration.</summary>
+    public SpecParserOptions SpecOptions => _specOptions ??= ToolchainReader.SpecOptions(Configuration);
+
+    /// <summary>What a source of reusable specs has.</summary>
+    private IEnumerable<ConcreteSpec> ReusableFrom(ReuseSource source) => source.Kind switch
+    {
+        ReuseSourceKind.Local => Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec),
+        _ => [],
+    };
 
     private ConcretizerConfiguration CreateConcretizerConfiguration()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cairn.Concretization.Encoding;
 using Cairn.Concretization.Facts;
+using Cairn.Recipes;
 using Cairn.Sat;
 using Cairn.Specs;
 
@@ -95,17 +96,25 @@ internal sealed class DagBuilder(Problem problem, Model model)
             Dependencies = Edges(node),
         };
         var patches = PatchSelector.Select(problem, model, node, draft, ParentsOf(node));
-        if (patches.IsEmpty)
-        {
-            return draft;
-        }
-
+        ImmutableArray<string> digests = [.. patches.Select(patch => patch.Digest)];
         return new ConcreteSpec
         {
             Name = draft.Name, Namespace = draft.Namespace, Version = draft.Version,
-            Variants = draft.Variants.With(new VariantValue(VariantType.Multiple, "patches", patches, isConcrete: true)),
-            CompilerFlags = draft.CompilerFlags, Architecture = draft.Architecture, Dependencies = draft.Dependencies, Patches = patches,
+            Variants = patches.IsEmpty
+                ? draft.Variants
+                : draft.Variants.With(new VariantValue(VariantType.Multiple, "patches", digests, isConcrete: true)),
+            CompilerFlags = draft.CompilerFlags, Architecture = draft.Architecture, Dependencies = draft.Dependencies,
+            Patches = patches.IsEmpty ? default : digests,
+            PackageHash = HashOfPackage(recipe, draft, patches),
         };
+    }
+
+    /// <summary>The hash of source, patches and recipe; null for recipes that have no text.</summary>
+    private string? HashOfPackage(RecipeMetadata recipe, ConcreteSpec spec, ImmutableArray<(string Digest, int Level)> patches)
+    {
+        string? text = problem.Facts.Recipes.TextHash(spec.Name, condition => spec.Satisfies(condition));
+        string? commit = spec.Variants["commit"]?.Values.FirstOrDefault();
+        return text is null ? null : PackageHash.Compute(SourceIdentity.Of(recipe, spec.Version, commit), patches, text);
     }
 
     private int VersionIndex(PackageNode node)
@@ -197,7 +206,14 @@ internal sealed class DagBuilder(Problem problem, Model model)
             return known;
         }
 
-        var spec = candidate.Spec ?? new ConcreteSpec
+        var spec = candidate.Spec ?? External(candidate, candidate.External!);
+        _existing.Add(candidate, spec);
+        return spec;
+    }
+
+    private ConcreteSpec External(Candidate candidate, ExternalSetting setting)
+    {
+        ConcreteSpec Spec(string? packageHash) => new()
         {
             Name = candidate.Name,
             Namespace = candidate.Namespace,
@@ -205,12 +221,11 @@ internal sealed class DagBuilder(Problem problem, Model model)
             Variants = candidate.Variants,
             CompilerFlags = FlagOrder.WithAllKinds(candidate.Flags),
             Architecture = new ConcreteArchitecture(candidate.Platform, candidate.OperatingSystem, Microarchitectures.Get(candidate.Target)),
-            External = new ExternalLocation(
-                candidate.External!.Prefix, candidate.External.Modules, candidate.External.ExtraAttributes),
+            External = new ExternalLocation(setting.Prefix, setting.Modules, setting.ExtraAttributes),
             Dependencies = [.. candidate.Dependencies.Select(each => new ConcreteEdge(Existing(each.Child), each.Types, each.Virtuals))],
+            PackageHash = packageHash,
         };
-        _existing.Add(candidate, spec);
-        return spec;
+        return problem.Facts.Recipes.TryGet($"{candidate.Namespace}.{candidate.Name}", out var recipe) ? Spec(HashOfPackage(recipe, Spec(null), [])) : Spec(null);
     }
 
     private int FirstTrue(Literal[] literals)

@@ -9,8 +9,8 @@ namespace Cairn.Concretization.Answers;
 /// <summary>The patches of a node: those of its own recipe, and those that its dependents demand.</summary>
 internal static class PatchSelector
 {
-    /// <summary>Digests in the order in which they are applied: by the package that says so, then as its recipe orders them.</summary>
-    public static ImmutableArray<string> Select(
+    /// <summary>Digests and levels in the order in which they are applied: by the package that says so, then as its recipe orders them.</summary>
+    public static ImmutableArray<(string Digest, int Level)> Select(
         Problem problem, Model model, PackageNode node, ConcreteSpec draft, IEnumerable<(PackageNode Parent, ChildSlot Slot)> parents)
     {
         HashSet<PatchDeclaration> patches = new(ReferenceEqualityComparer.Instance);
@@ -43,9 +43,9 @@ internal static class PatchSelector
 
         return
         [
-            .. patches.Select(patch => (Package: patch.Owner[(patch.Owner.LastIndexOf('.') + 1)..], patch.Order, Digest: problem.Facts.Recipes.PatchDigest(patch)))
+            .. patches.Select(patch => (Package: patch.Owner[(patch.Owner.LastIndexOf('.') + 1)..], patch.Order, Digest: problem.Facts.Recipes.PatchDigest(patch), patch.Level))
                 .OrderBy(each => each.Package, StringComparer.Ordinal).ThenBy(each => each.Order).ThenBy(each => each.Digest, StringComparer.Ordinal)
-                .Select(each => each.Digest).Distinct(),
+                .DistinctBy(each => each.Digest).Select(each => (each.Digest, each.Level)),
         ];
     }
 

@@ -43,6 +43,9 @@ public sealed record ConcretizerConfiguration
     /// <summary><c>concretizer:error_on_timeout</c>: if false, the best answer so far is taken.</summary>
     public bool FailsOnTimeLimit { get; init; } = true;
 
+    /// <summary>How specs in the configuration are read: with its tool chains.</summary>
+    public SpecParserOptions SpecOptions { get; init; } = SpecParserOptions.Default;
+
     /// <summary>The settings of a package or virtual, empty ones if there are none.</summary>
     public PackageSettings For(string name) => Packages.GetValueOrDefault(name, PackageSettings.None);
 
@@ -120,17 +123,69 @@ public enum ReuseMode
     Dependencies,
 }
 
-/// <summary><c>concretizer:reuse</c>.</summary>
-/// <param name="Mode">What may be taken.</param>
+/// <summary>Where specs that may be reused come from.</summary>
+public enum ReuseSourceKind
+{
+    /// <summary>The store: what is installed.</summary>
+    Local,
+
+    /// <summary>Binary caches.</summary>
+    BuildCache,
+
+    /// <summary>The active environment, or one that is named.</summary>
+    Environment,
+
+    /// <summary>The externals of <c>packages.yaml</c>.</summary>
+    External,
+}
+
+/// <summary>One entry of <c>concretizer:reuse:from</c>.</summary>
+/// <param name="Kind">Where specs come from.</param>
+/// <param name="Path">The environment, for <see cref="ReuseSourceKind.Environment"/>; null for the active one.</param>
 /// <param name="Include">If not empty, a spec must satisfy one of these.</param>
 /// <param name="Exclude">A spec must satisfy none of these.</param>
-public sealed record ReuseSettings(ReuseMode Mode, ImmutableArray<string> Include, ImmutableArray<string> Exclude)
+public sealed record ReuseSource(
+    ReuseSourceKind Kind, string? Path, ImmutableArray<AbstractSpec> Include, ImmutableArray<AbstractSpec> Exclude)
+{
+    /// <summary>Everything of a kind.</summary>
+    public ReuseSource(ReuseSourceKind kind)
+        : this(kind, null, [], [])
+    {
+    }
+
+    /// <summary>True if the filters let a spec through.</summary>
+    /// <param name="satisfies">Whether the spec satisfies a constraint.</param>
+    public bool Selects(Func<AbstractSpec, bool> satisfies) =>
+        (Include.IsEmpty || Include.Any(satisfies)) && !Exclude.Any(satisfies);
+}
+
+/// <summary><c>concretizer:reuse</c>.</summary>
+/// <param name="Mode">What may be taken.</param>
+/// <param name="Sources">From where, each with its own filters.</param>
+public sealed record ReuseSettings(ReuseMode Mode, ImmutableArray<ReuseSource> Sources)
 {
     /// <summary>A fresh answer.</summary>
     public ReuseSettings()
-        : this(ReuseMode.None, [], [])
+        : this(ReuseMode.None)
     {
     }
+
+    /// <summary>Whatever can be had, as <c>reuse: true</c> and <c>reuse: dependencies</c> say.</summary>
+    public ReuseSettings(ReuseMode mode)
+        : this(mode, [new(ReuseSourceKind.Local), new(ReuseSourceKind.BuildCache), new(ReuseSourceKind.Environment)])
+    {
+    }
+
+    /// <summary>The specs that may be reused.</summary>
+    /// <param name="specs">What a source has; not asked of <see cref="ReuseSourceKind.External"/>.</param>
+    public ImmutableArray<ConcreteSpec> Select(Func<ReuseSource, IEnumerable<ConcreteSpec>> specs) => Mode == ReuseMode.None
+        ? []
+        :
+        [
+            .. Sources.Where(source => source.Kind != ReuseSourceKind.External)
+                .SelectMany(source => specs(source).Where(spec => source.Selects(constraint => spec.Satisfies(constraint))))
+                .DistinctBy(spec => spec.Hash),
+        ];
 }
 
 /// <summary>How several roots are solved.</summary>

@@ -14,6 +14,7 @@ public static class ConcretizerConfigurationReader
     public static ConcretizerConfiguration Read(Configuration configuration, HostSettings host) => new()
     {
         Host = host,
+        SpecOptions = ToolchainReader.SpecOptions(configuration),
         Packages = Packages(configuration),
         Targets = new TargetSettings(
             configuration.GetString("concretizer:targets:granularity") == "generic",
@@ -87,24 +88,51 @@ public static class ConcretizerConfigurationReader
 
     private static ReuseSettings Reuse(Configuration configuration)
     {
-        switch (configuration.Get("concretizer:reuse"))
+        const string path = "concretizer:reuse";
+        switch (configuration.Get(path))
         {
             case null:
-                return new ReuseSettings(ReuseMode.Everything, [], []);
+                return new ReuseSettings(ReuseMode.Everything);
             case YamlScalar { Text: "dependencies" }:
-                return new ReuseSettings(ReuseMode.Dependencies, [], []);
+                return new ReuseSettings(ReuseMode.Dependencies);
             case YamlScalar { Kind: YamlScalarKind.Boolean } scalar:
-                return new ReuseSettings(scalar.Text[0] is 't' or 'T' ? ReuseMode.Everything : ReuseMode.None, [], []);
+                return new ReuseSettings(scalar.Text[0] is 't' or 'T' ? ReuseMode.Everything : ReuseMode.None);
             case YamlMapping mapping:
-                var roots = YamlValues.Flag(mapping["roots"], "concretizer:reuse:roots") ?? true;
-                return new ReuseSettings(
-                    roots ? ReuseMode.Everything : ReuseMode.Dependencies,
-                    YamlValues.Texts(mapping["include"], "concretizer:reuse:include"),
-                    YamlValues.Texts(mapping["exclude"], "concretizer:reuse:exclude"));
+                var mode = YamlValues.Flag(mapping["roots"], $"{path}:roots") ?? true ? ReuseMode.Everything : ReuseMode.Dependencies;
+                var (include, exclude) = (Specs(mapping["include"], $"{path}:include"), Specs(mapping["exclude"], $"{path}:exclude"));
+                return new ReuseSettings(mode, mapping["from"] switch
+                {
+                    null => [new(ReuseSourceKind.Local, null, include, exclude), new(ReuseSourceKind.BuildCache, null, include, exclude)],
+                    YamlSequence sequence => [.. sequence.Items.Select(item => Source(item, $"{path}:from", include, exclude))],
+                    var other => throw Configuration.Mismatch($"{path}:from", other, "a list of sources, each with a `type`"),
+                });
             case var other:
-                throw Configuration.Mismatch("concretizer:reuse", other, "`true`, `false`, `dependencies` or a mapping");
+                throw Configuration.Mismatch(path, other, "`true`, `false`, `dependencies` or a mapping");
         }
     }
+
+    /// <summary>One source; filters of its own take the place of those of all sources.</summary>
+    private static ReuseSource Source(YamlNode node, string path, ImmutableArray<AbstractSpec> include, ImmutableArray<AbstractSpec> exclude)
+    {
+        const string expected = "a mapping whose `type` is `local`, `buildcache`, `environment` or `external`";
+        var mapping = node as YamlMapping ?? throw Configuration.Mismatch(path, node, expected);
+        ReuseSourceKind kind = mapping["type"]?.ToString() switch
+        {
+            "local" => ReuseSourceKind.Local,
+            "buildcache" => ReuseSourceKind.BuildCache,
+            "environment" => ReuseSourceKind.Environment,
+            "external" => ReuseSourceKind.External,
+            _ => throw Configuration.Mismatch(path, node, expected),
+        };
+        return new ReuseSource(
+            kind,
+            mapping["path"]?.ToString(),
+            mapping["include"] is { } own ? Specs(own, $"{path}:include") : include,
+            mapping["exclude"] is { } except ? Specs(except, $"{path}:exclude") : exclude);
+    }
+
+    private static ImmutableArray<AbstractSpec> Specs(YamlNode? node, string path) =>
+        [.. YamlValues.Texts(node, path).Select(text => AbstractSpec.Parse(text))];
 
     private static UnifyMode Unify(Configuration configuration) => configuration.GetString("concretizer:unify") switch
     {

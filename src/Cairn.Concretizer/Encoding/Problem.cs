@@ -40,6 +40,7 @@ internal sealed class Problem : ILazyEncoder
         Requirements = new RequirementEncoder(this);
         Conflicts = new ConflictEncoder(this);
         Compilers = new CompilerEncoder(this);
+        Mixing = new CompilerMixingEncoder(this);
         Unification = new UnificationEncoder(this);
         Propagations = new PropagationEncoder(this);
         Reachability = new ReachabilityEncoder(this);
@@ -82,6 +83,8 @@ internal sealed class Problem : ILazyEncoder
     public ConflictEncoder Conflicts { get; }
 
     public CompilerEncoder Compilers { get; }
+
+    public CompilerMixingEncoder Mixing { get; }
 
     public UnificationEncoder Unification { get; }
 

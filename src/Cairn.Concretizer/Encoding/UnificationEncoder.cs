@@ -16,7 +16,7 @@ internal sealed class UnificationEncoder(Problem problem)
     private const string OtherBuildTools = "build";
     private readonly List<(ChildSlot Slot, PackageNode Child, Literal Edge)> _edges = [];
     private readonly Dictionary<PackageNode, Dictionary<string, Literal>> _members = [];
-    private bool _isActive;
+    private bool _isActive = problem.Mixing.IsActive;
 
     private Formulas Formulas => problem.Formulas;
 
@@ -62,6 +62,7 @@ internal sealed class UnificationEncoder(Problem problem)
             Formulas.Clause(!member, !shared, Member(child, set));
         }
 
+        problem.Mixing.EdgeActivated(slot, child, edge);
         ShareExtendee(slot, child, edge);
     }
 
@@ -98,6 +99,11 @@ internal sealed class UnificationEncoder(Problem problem)
             {
                 Formulas.Clause(!member, !other);
             }
+        }
+
+        if (set == Root)
+        {
+            problem.Mixing.MayBelong(node, member);
         }
 
         foreach (var slot in node.Children.Values)

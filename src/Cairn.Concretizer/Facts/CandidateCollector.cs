@@ -24,7 +24,7 @@ internal static class CandidateCollector
         {
             foreach (var external in settings.Externals)
             {
-                if (ExternalNode.TryMake(facts, entry, external) is { } candidate)
+                if (ExternalNode.TryMake(facts, entry, external) is { } candidate && IsSelected(facts.Configuration.Reuse, candidate))
                 {
                     made.Add((candidate, external));
                     candidates.Add(candidate);
@@ -60,32 +60,46 @@ internal static class CandidateCollector
         }
     }
 
+    /// <summary>Externals count whatever may be reused, unless `reuse:from` says which of them do.</summary>
+    private static bool IsSelected(ReuseSettings settings, Candidate candidate)
+    {
+        bool isLimited = false;
+        foreach (var source in settings.Sources)
+        {
+            if (source.Kind == ReuseSourceKind.External)
+            {
+                isLimited = true;
+                if (source.Selects(constraint => CandidateMatch.Satisfies(candidate, constraint)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return !isLimited;
+    }
+
     private static void Reusable(ProblemFacts facts, List<Candidate> candidates)
     {
         Dictionary<string, Candidate> byHash = [];
-        foreach (var spec in facts.Options.Given.Where(spec => ReusableSpec.CanBeReused(facts, spec)))
+        foreach (var spec in facts.Options.Given)
         {
-            ReusableSpec.Add(facts, spec, byHash, candidates);
+            if (ReusableSpec.CanBeReused(facts, spec))
+            {
+                ReusableSpec.Add(facts, spec, byHash, candidates);
+            }
         }
 
-        var settings = facts.Configuration.Reuse;
-        if (settings.Mode == ReuseMode.None || facts.Options.Reusable.IsEmpty)
+        var mode = facts.Configuration.Reuse.Mode;
+        if (mode == ReuseMode.None)
         {
             return;
         }
 
-        var include = settings.Include.Select(text => AbstractSpec.Parse(text)).ToList();
-        var exclude = settings.Exclude.Select(text => AbstractSpec.Parse(text)).ToList();
-        var roots = facts.Requests.Select(request => request.Spec.Name).ToHashSet();
         foreach (var spec in facts.Options.Reusable)
         {
-            bool isSelected = (include.Count == 0 || include.Any(each => spec.Satisfies(each))) && !exclude.Any(each => spec.Satisfies(each));
-            if (!isSelected || !ReusableSpec.CanBeReused(facts, spec))
-            {
-                continue;
-            }
-
-            if (settings.Mode == ReuseMode.Dependencies && spec.Traverse().Any(node => roots.Contains(node.Name)))
+            if (!ReusableSpec.CanBeReused(facts, spec)
+                || (mode == ReuseMode.Dependencies && spec.Traverse().Any(node => facts.Requests.Any(request => node.Satisfies(request.Spec)))))
             {
                 continue;
             }

@@ -14,7 +14,7 @@ internal static class RequiredTargets
         foreach (var requirement in configuration.ForAll.Requirements)
         {
             if (requirement.When is null && requirement.Specs.Length == 1
-                && AbstractSpec.Parse(requirement.Specs[0]) is { Name.Length: 0, Dependencies.IsEmpty: true, Variants.IsEmpty: true, Architecture.Target: { } target })
+                && AbstractSpec.Parse(requirement.Specs[0], configuration.SpecOptions) is { Name.Length: 0, Dependencies.IsEmpty: true, Variants.IsEmpty: true, Architecture.Target: { } target })
             {
                 left.RemoveAll(index => !TargetPattern.Allows(target, targets[index].Target));
             }

@@ -38,7 +38,7 @@ internal static class RequirementRules
     public static IEnumerable<RequirementRule> ForVirtual(ProblemFacts facts, string name)
     {
         var settings = facts.Configuration.For(name);
-        return FromSettings(name, settings, settings, settings, keep: _ => true);
+        return FromSettings(facts, name, settings, settings, settings, keep: _ => true);
     }
 
     private static IEnumerable<RequirementRule> Collect(ProblemFacts facts, PackageFacts package)
@@ -64,6 +64,7 @@ internal static class RequirementRules
         var all = facts.Configuration.ForAll;
         bool Keep(AbstractSpec spec) => IsApplicable(facts, package, spec);
         foreach (var rule in FromSettings(
+            facts,
             package.Name,
             own.Requirements.IsEmpty ? all : own,
             own.Preferences.IsEmpty ? all : own,
@@ -78,12 +79,14 @@ internal static class RequirementRules
     }
 
     private static IEnumerable<RequirementRule> FromSettings(
-        string name, PackageSettings requirements, PackageSettings preferences, PackageSettings conflicts, Func<AbstractSpec, bool> keep,
+        ProblemFacts facts, string name, PackageSettings requirements, PackageSettings preferences, PackageSettings conflicts, Func<AbstractSpec, bool> keep,
         bool requirementsAreDefault = false, bool preferencesAreDefault = false, bool conflictsAreDefault = false)
     {
+        AbstractSpec Parse(string text) => AbstractSpec.Parse(text, facts.Configuration.SpecOptions);
+        AbstractSpec Condition(string? text) => text is null ? AbstractSpec.Empty : Parse(text);
         foreach (var requirement in requirements.Requirements)
         {
-            var specs = requirement.Specs.Select(text => AbstractSpec.Parse(text)).Where(spec => !requirementsAreDefault || keep(spec)).ToImmutableArray();
+            var specs = requirement.Specs.Select(Parse).Where(spec => !requirementsAreDefault || keep(spec)).ToImmutableArray();
             if (!specs.IsEmpty)
             {
                 string joined = string.Join("` or `", requirement.Specs);
@@ -95,7 +98,7 @@ internal static class RequirementRules
 
         foreach (var preference in preferences.Preferences)
         {
-            var spec = AbstractSpec.Parse(preference.Spec);
+            var spec = Parse(preference.Spec);
             if (!preferencesAreDefault || keep(spec))
             {
                 yield return new RequirementRule(
@@ -106,7 +109,7 @@ internal static class RequirementRules
 
         foreach (var conflict in conflicts.Conflicts)
         {
-            var spec = AbstractSpec.Parse(conflict.Spec);
+            var spec = Parse(conflict.Spec);
             if (!conflictsAreDefault || keep(spec))
             {
                 yield return new RequirementRule(
@@ -115,8 +118,6 @@ internal static class RequirementRules
             }
         }
     }
-
-    private static AbstractSpec Condition(string? text) => text is null ? AbstractSpec.Empty : AbstractSpec.Parse(text);
 
     /// <summary>What is said of all packages counts only where a package can be so at all.</summary>
     private static bool IsApplicable(ProblemFacts facts, PackageFacts package, AbstractSpec spec)

@@ -113,7 +113,7 @@ internal static class VersionCollector
         {
             foreach (string text in requirement.Specs)
             {
-                var spec = AbstractSpec.Parse(text);
+                var spec = AbstractSpec.Parse(text, facts.Configuration.SpecOptions);
                 if ((spec.Name.Length == 0 || spec.Name == name) && spec.Versions.Concrete is { } version)
                 {
                     yield return version;

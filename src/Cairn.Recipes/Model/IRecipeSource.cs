@@ -55,6 +55,12 @@ public interface IRecipeSource
     /// <summary>The SHA-256 of a patch: the declared one for a URL, that of the file otherwise.</summary>
     /// <exception cref="CairnException">The file cannot be read.</exception>
     string PatchDigest(PatchDeclaration patch);
+
+    /// <summary>The hash of the recipe's text, reduced to what a node's build depends on; null for recipes without a text.</summary>
+    /// <param name="name">The package, without a namespace.</param>
+    /// <param name="holds">Which conditions of methods the node fulfils.</param>
+    /// <exception cref="CairnException">The recipe's file cannot be read.</exception>
+    string? TextHash(string name, Func<AbstractSpec, bool> holds);
 }
 
 /// <summary>Conveniences that every source has.</summary>

@@ -74,4 +74,7 @@ public sealed class InMemoryRecipes : IRecipeSource
     /// <inheritdoc/>
     /// <exception cref="CairnException">The patch is a file without a known place.</exception>
     public string PatchDigest(PatchDeclaration patch) => PatchDigests.Of(patch, RepositoryTree.Disk);
+
+    /// <inheritdoc/>
+    public string? TextHash(string name, Func<AbstractSpec, bool> holds) => null;
 }

@@ -16,6 +16,7 @@ public sealed class RecipeRepositories : IRecipeSource
 {
     private readonly RecipeEvaluator _evaluator;
     private readonly RecipeCache? _cache;
+    private readonly RecipeTextHashes _texts;
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<RecipeRepository, Lazy<IReadOnlyList<CachedProvider>>> _found;
     private readonly Lazy<ProviderIndex> _providers;
@@ -29,6 +30,7 @@ public sealed class RecipeRepositories : IRecipeSource
         Path = path;
         _evaluator = new RecipeEvaluator(path, host);
         _cache = cacheFolder is null ? null : new RecipeCache(cacheFolder, path, host);
+        _texts = new RecipeTextHashes(path, cacheFolder);
         _found = path.All.ToDictionary(
             repository => repository,
             repository => new Lazy<IReadOnlyList<CachedProvider>>(() => _cache?.Providers(repository) ?? ProviderIndex.Find(this, repository)));
@@ -86,6 +88,9 @@ public sealed class RecipeRepositories : IRecipeSource
     public string PatchDigest(PatchDeclaration patch) => Path.TryFind(patch.Owner, out var repository, out _)
         ? PatchDigests.Of(patch, repository.Tree)
         : PatchDigests.Of(patch, RepositoryTree.Disk);
+
+    /// <inheritdoc/>
+    public string? TextHash(string name, Func<AbstractSpec, bool> holds) => _texts.Of(name, holds);
 
     /// <summary>Evaluates every recipe that answers to its unqualified name, in parallel.</summary>
     /// <param name="workers">The number of threads; the number of processors by default.</param>
@@ -145,6 +150,7 @@ public sealed class RecipeRepositories : IRecipeSource
         }
 
         _cache.Save(this);
+        _texts.Save();
     }
 
     internal void Load(IReadOnlyCollection<string> names, int workers, CancellationToken cancellation)

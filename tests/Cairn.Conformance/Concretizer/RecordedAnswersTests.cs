@@ -29,6 +29,8 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
             configuration, new HostSettings("linux", "debian12", "x86_64_v4") { Libcs = [new LibcSettings("glibc", "2.36", "/usr", [])] }));
 
         int all = 0;
+        int solved = 0;
+        List<string> hashes = [];
         List<string> different = [];
         List<string> wrong = [];
         foreach (var line in Material.OracleLines("concrete.jsonl.gz"))
@@ -43,13 +45,20 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
             }
             else if (result.IsSuccess)
             {
+                solved++;
                 Compare(input, recorded.RootElement, result, different, wrong);
+                if (result.Roots[0]!.Hash != recorded.RootElement.GetProperty("dag").GetProperty("spec").GetProperty("nodes")[0].GetProperty("hash").GetString())
+                {
+                    hashes.Add(input);
+                }
             }
         }
 
         different.ForEach(output.WriteLine);
         wrong.ForEach(output.WriteLine);
         output.WriteLine($"{all - different.Count - wrong.Count} of {all} are identical");
+        hashes.ForEach(input => output.WriteLine($"another hash: {input}"));
+        output.WriteLine($"{solved - hashes.Count} of {solved} have the same DAG hash");
         wrong.ShouldBeEmpty();
         different.Count.ShouldBeLessThanOrEqualTo(all / 50);
     }
