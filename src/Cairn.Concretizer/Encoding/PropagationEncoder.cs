@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cairn.Concretization.Facts;
 using Cairn.Sat;
 using Cairn.Specs;
 
@@ -15,7 +16,7 @@ internal sealed class PropagationEncoder(Problem problem)
 
     /// <summary>Flags are handed on to what the node links to or runs with.</summary>
     public void AddFlags(PackageNode node, string kind, ImmutableArray<CompilerFlag> flags, string source, Literal active) =>
-        Start(new Wave(node, isLinkRunOnly: true, (reached, child) => ApplyFlags(child, kind, flags, source, reached)), active);
+        Start(new Wave(node, isLinkRunOnly: true, (reached, child) => ApplyFlags(node, child, kind, flags, source, reached)), active);
 
     public void NodeEncoded(PackageNode node)
     {
@@ -94,12 +95,13 @@ internal sealed class PropagationEncoder(Problem problem)
             return;
         }
 
+        List<Literal> known = [];
         foreach (string value in variant.Values)
         {
             var taken = problem.Variants.Value(child, variant.Name, value);
             if (problem.Formulas.IsFalse(taken))
             {
-                return;
+                continue;
             }
 
             // A definition that does not know the value is left as it is.
@@ -114,11 +116,18 @@ internal sealed class PropagationEncoder(Problem problem)
 
             var applies = problem.Formulas.And(reached, problem.Formulas.Or(possible));
             problem.Formulas.Clause(!applies, !child.Builds, taken);
-            problem.Variants.AddReason(child, variant.Name, value, applies);
+            problem.Variants.AddReason(child, variant.Name, value, applies, isPropagated: true);
+            known.Add(applies);
+        }
+
+        if (known.Count > 0)
+        {
+            problem.Variants.AddPropagated(child, variant.Name, variant.Values, problem.Formulas.Or(known));
         }
     }
 
-    private void ApplyFlags(PackageNode child, string kind, ImmutableArray<CompilerFlag> flags, string source, Literal reached)
+    private void ApplyFlags(
+        PackageNode origin, PackageNode child, string kind, ImmutableArray<CompilerFlag> flags, string source, Literal reached)
     {
         if (child.Facts!.IsRuntime)
         {
@@ -126,7 +135,51 @@ internal sealed class PropagationEncoder(Problem problem)
         }
 
         var own = problem.Formulas.Or([.. child.Flags.Where(each => each.Kind == kind && each.Source == "literal").Select(each => each.Active)]);
-        child.Flags.Add(new FlagSource(kind, flags, source, problem.Formulas.And([reached, !own, child.Builds])));
+        var active = problem.Formulas.And([reached, !own, child.Builds, HasCompilersOf(origin, child)]);
+        child.Flags.Add(new FlagSource(kind, flags, source, active));
+    }
+
+    /// <summary>Whatever compiles the one compiles the other: flags are words of a compiler.</summary>
+    private Literal HasCompilersOf(PackageNode origin, PackageNode child)
+    {
+        var formulas = problem.Formulas;
+        List<Literal> parts = [];
+        foreach (string name in problem.Facts.Compilers.Select(compiler => compiler.Name).Distinct())
+        {
+            if (problem.Dependencies.Child(origin, name) is not { } slot)
+            {
+                continue;
+            }
+
+            var other = problem.Dependencies.Child(child, name);
+            foreach (string language in ProblemFacts.Languages)
+            {
+                var compiles = problem.Virtuals.StandsFor(origin, slot, language);
+                foreach (var (compiler, edge) in slot.Edges)
+                {
+                    var uses = formulas.And(compiles, edge);
+                    if (!formulas.IsFalse(uses))
+                    {
+                        parts.Add(formulas.Or(!uses, Uses(child, other, compiler, language)));
+                    }
+                }
+            }
+        }
+
+        return formulas.And(parts);
+    }
+
+    private Literal Uses(PackageNode node, ChildSlot? slot, PackageNode compiler, string language)
+    {
+        foreach (var (child, edge) in slot?.Edges ?? [])
+        {
+            if (ReferenceEquals(child, compiler))
+            {
+                return problem.Formulas.And(problem.Virtuals.StandsFor(node, slot!, language), edge);
+            }
+        }
+
+        return problem.Formulas.False;
     }
 
     /// <summary>Something that spreads from one node along edges.</summary>

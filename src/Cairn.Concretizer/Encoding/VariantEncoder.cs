@@ -41,11 +41,17 @@ internal sealed class VariantEncoder(Problem problem)
     }
 
     /// <summary>Notes that something asks for a value.</summary>
-    public void AddReason(PackageNode node, string name, string value, Literal reason)
+    public void AddReason(PackageNode node, string name, string value, Literal reason, bool isPropagated = false)
     {
         if (Formulas.IsFalse(reason) || !node.Variants.TryGetValue(name, out var state) || state.Find(value) is not { } taken)
         {
             return;
+        }
+
+        if (!isPropagated)
+        {
+            state.Demands.Add(reason);
+            state.Demanded?.Add(reason, suffices: false);
         }
 
         taken.Reasons.Add(reason);
@@ -72,6 +78,51 @@ internal sealed class VariantEncoder(Problem problem)
                 Formulas.Implies(active, !value.IsTaken);
             }
         }
+    }
+
+    /// <summary>Values are handed on to the node: where nobody else asks for values, there are no others, not even the default.</summary>
+    public void AddPropagated(PackageNode node, string name, IReadOnlyCollection<string> values, Literal active)
+    {
+        var state = node.Variants[name];
+        if (state.Single is not null)
+        {
+            return;
+        }
+
+        if (state.Demanded is null)
+        {
+            state.Demanded = new OpenDisjunction(problem, Formulas.Fresh());
+            state.Demands.ForEach(demand => state.Demanded.Add(demand, suffices: false));
+        }
+
+        foreach (string value in values)
+        {
+            Propagated(state, value).Add(active, suffices: false);
+        }
+
+        state.Propagations.Add((active, values));
+        foreach (var value in state.Values)
+        {
+            ForbidBeside(node, state, value, active, values);
+        }
+    }
+
+    private void ForbidBeside(PackageNode node, VariantState state, VariantValueState value, Literal active, IReadOnlyCollection<string> values)
+    {
+        if (!values.Contains(value.Value))
+        {
+            Formulas.Clause(!active, !node.Builds, !value.IsTaken, state.Demanded!.Atom, Propagated(state, value.Value).Atom);
+        }
+    }
+
+    private OpenDisjunction Propagated(VariantState state, string value)
+    {
+        if (!state.Propagated.TryGetValue(value, out var propagated))
+        {
+            state.Propagated.Add(value, propagated = new OpenDisjunction(problem, Formulas.Fresh()));
+        }
+
+        return propagated;
     }
 
     /// <summary>The value was asked for by somebody.</summary>
@@ -136,6 +187,11 @@ internal sealed class VariantEncoder(Problem problem)
             {
                 Formulas.Implies(active, !taken);
             }
+        }
+
+        foreach (var (active, values) in state.Propagations)
+        {
+            ForbidBeside(node, state, made, active, values);
         }
 
         foreach (var (candidate, isTaken) in node.Candidates)
@@ -314,12 +370,13 @@ internal sealed class VariantEncoder(Problem problem)
     /// <summary>A value with a condition imposes the condition when it is taken.</summary>
     private void Conditional(PackageNode node, VariantDefinition definition, VariantValueState value, Literal counts)
     {
-        if (definition.Values is not VariantValues.Listed listed)
+        var choices = definition.Values switch
         {
-            return;
-        }
-
-        foreach (var choice in listed.Choices)
+            VariantValues.Listed listed => listed.Choices,
+            VariantValues.DisjointSets sets => sets.Sets.SelectMany(set => set),
+            _ => [],
+        };
+        foreach (var choice in choices)
         {
             if (choice.Value != value.Value || !choice.IsConditional)
             {

@@ -47,6 +47,18 @@ internal sealed class VariantState(string name, Literal isDefined)
     /// <summary>Literals under which no value may be added to those that they name (<c>:=</c>).</summary>
     public List<(Literal Active, IReadOnlyCollection<string> Values)> Exact { get; } = [];
 
+    /// <summary>Statements that ask for some value of the variant, what is handed on left aside.</summary>
+    public List<Literal> Demands { get; } = [];
+
+    /// <summary>Some value was asked for; made when values are handed on.</summary>
+    public OpenDisjunction? Demanded { get; set; }
+
+    /// <summary>Literals under which values are handed on.</summary>
+    public List<(Literal Active, IReadOnlyCollection<string> Values)> Propagations { get; } = [];
+
+    /// <summary>By value: it is handed on.</summary>
+    public Dictionary<string, OpenDisjunction> Propagated { get; } = new(StringComparer.Ordinal);
+
     public VariantValueState? Find(string value) => _values.GetValueOrDefault(value);
 
     public void Add(VariantValueState value) => _values.Add(value.Value, value);

@@ -33,7 +33,7 @@ internal static class DefaultCollector
             {
                 foreach (var variant in spec.Variants)
                 {
-                    if (!variant.Propagates && !variant.Values.IsEmpty)
+                    if (!variant.Values.IsEmpty)
                     {
                         defaults[variant.Name] = variant.Values;
                     }
