@@ -3,7 +3,7 @@ using Cairn.Scenarios.Support;
 
 namespace Cairn.Scenarios;
 
-/// <summary>A disk that fills up, in the store and in the stage.</summary>
+/// <summary>A disk that fills up, in the store, in the stage and in the source cache.</summary>
 public sealed class FullDiskScenarios : IDisposable
 {
     private readonly ScenarioWorld _world = new();
@@ -71,6 +71,23 @@ public sealed class FullDiskScenarios : IDisposable
 
         _world.PrefixesOf("deep").ShouldBeEmpty();
         (await _world.RunAsync("install", "deep")).ShouldSucceed();
+    }
+
+    [SkippableFact]
+    public async Task A_full_source_cache_is_named_and_holds_no_wrong_file()
+    {
+        MountTinyDisk();
+        var noise = new byte[900_000];
+        new Random(1).NextBytes(noise);
+        _repository.WriteRecipe("noisy", archive: _repository.WriteArchive("noisy", SmallRepository.File("top/noise", Convert.ToBase64String(noise))));
+        string[] fetch = ["-c", "mirrors::{}", "-c", $"config:source_cache:{_disk}/cache", "fetch", "--no-concretize", "noisy@=1.0"];
+
+        (await _world.RunAsync(fetch)).ShouldFail(1, "no space left", $"{_disk}/cache", "hint: free some space", "config:source_cache");
+
+        Directory.EnumerateFiles(_disk, "*.tar.gz", SearchOption.AllDirectories).ShouldBeEmpty();
+        Run("mount", "-o", "remount,size=8m", _disk).ShouldBe(0);
+        (await _world.RunAsync(fetch)).ShouldSucceed();
+        Directory.EnumerateFiles(_disk, "*.tar.gz", SearchOption.AllDirectories).ShouldHaveSingleItem();
     }
 
     [SkippableFact]

@@ -36,8 +36,16 @@ public sealed class VersionWorld
     }
 
     /// <summary>What the recipe's own <c>url_for_version</c> answers; null if it has none, or if it answers nothing.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="isDecided">
+    /// False if the package's own spec is to have no version: so it is where versions are only listed. A method that asks
+    /// <c>self.spec.satisfies(…)</c> instead of its argument answers something else then.
+    /// </param>
     /// <exception cref="CairnException">The recipe is missing or broken, or its method fails.</exception>
-    public string? UrlForVersion(string recipe, string version) => Text(Ask("custom_url_for_version", recipe, version));
+    public string? UrlForVersion(string recipe, string version, bool isDecided = true) => Text(With(recipe, type =>
+        _session.Realm.Import(Module).GetAttribute("custom_url_for_version")
+            .Call(_session.Realm, Package(type, recipe, isDecided ? version : null), new PyStr(version))));
 
     /// <summary>What the recipe's own <c>url_version</c> makes of a version; null if it has none.</summary>
     /// <exception cref="CairnException">The recipe is missing or broken, or its method fails.</exception>

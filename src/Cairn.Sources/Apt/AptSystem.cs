@@ -229,7 +229,7 @@ internal sealed class AptSystem(string folder) : IAptSystem
     }
 
     /// <summary>The output of <c>apt-helper cat-file</c>, which decompresses every form that apt stores.</summary>
-    private sealed class HelperOutput : Stream
+    private sealed class HelperOutput : ForwardOnlyStream
     {
         private readonly System.Diagnostics.Process _process;
         private readonly Stream _output;
@@ -242,24 +242,10 @@ internal sealed class AptSystem(string folder) : IAptSystem
             _output = _process.StandardOutput.BaseStream;
         }
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
+        public override int Read(Span<byte> buffer)
         {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            int read = _output.Read(buffer, offset, count);
-            if (read == 0 && count > 0)
+            int read = _output.Read(buffer);
+            if (read == 0 && !buffer.IsEmpty)
             {
                 _process.WaitForExit();
                 if (_process.ExitCode != 0)
@@ -271,16 +257,6 @@ internal sealed class AptSystem(string folder) : IAptSystem
 
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -10,7 +10,7 @@ namespace Cairn.Sources;
 /// gzip is read by the framework; the rest by the system's own tools through pipes, which is faster than managed code and runs beside
 /// us on another core. bzip2 has a managed fall-back, so that no tool is needed for the formats of nearly all source archives.
 /// </remarks>
-internal sealed class DecompressedStream : Stream
+internal sealed class DecompressedStream : ForwardOnlyStream
 {
     private readonly string _path;
     private readonly Stream _inner;
@@ -57,22 +57,6 @@ internal sealed class DecompressedStream : Stream
     /// <summary>Opens a bzip2 file with the managed reader, whatever tools the system has.</summary>
     internal static DecompressedStream OpenManagedBzip2(string path) => new(path, new Bzip2Stream(OpenFile(path)));
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         if (_ended || buffer.IsEmpty)
@@ -99,16 +83,6 @@ internal sealed class DecompressedStream : Stream
 
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>Makes a read that waits for a tool come to its end; safe while another thread reads.</summary>
     public void Interrupt()
@@ -204,29 +178,15 @@ internal sealed class DecompressedStream : Stream
 }
 
 /// <summary>bzip2 content that may consist of several streams one behind the other, as parallel compressors write it.</summary>
-internal sealed class Bzip2Stream(FileStream file) : Stream
+internal sealed class Bzip2Stream(FileStream file) : ForwardOnlyStream
 {
     private BZip2InputStream? _current = new(file) { IsStreamOwner = false };
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(Span<byte> buffer)
     {
         while (_current is not null)
         {
-            int read = _current.Read(buffer, offset, count);
+            int read = _current.Read(buffer);
             if (read > 0)
             {
                 return read;
@@ -237,16 +197,6 @@ internal sealed class Bzip2Stream(FileStream file) : Stream
 
         return 0;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -5,7 +5,7 @@ using System.Runtime.ExceptionServices;
 namespace Cairn.Sources;
 
 /// <summary>Reads ahead on another thread, so that decompressing and writing files happen at once.</summary>
-internal sealed class PrefetchStream : Stream
+internal sealed class PrefetchStream : ForwardOnlyStream
 {
     private const int ChunkSize = 1 << 18;
 
@@ -22,22 +22,6 @@ internal sealed class PrefetchStream : Stream
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _reader = Task.Factory.StartNew(ReadAhead, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -72,16 +56,6 @@ internal sealed class PrefetchStream : Stream
         _position += taken;
         return taken;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

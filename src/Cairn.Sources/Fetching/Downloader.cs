@@ -1,18 +1,15 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
 
 namespace Cairn.Sources;
 
 /// <summary>Downloads files over HTTP and HTTPS, copies <c>file://</c>, and leaves <c>ftp://</c> to curl.</summary>
 public sealed class Downloader : IDisposable
 {
-    private const int MostRedirects = 10;
     private const int MostAttempts = 50;
 
     private readonly DownloadOptions _options;
-    private readonly HttpClient _client;
+    private readonly HttpExchange _exchange;
     private readonly UnreachableHosts _unreachable = new();
     private readonly SemaphoreSlim _slots;
 
@@ -21,25 +18,7 @@ public sealed class Downloader : IDisposable
     {
         _options = options;
         _slots = new SemaphoreSlim(options.MaxParallel);
-        SocketsHttpHandler handler = new()
-        {
-            // Redirects are followed by hand: credentials stay with their host, and archives are never decoded on the way.
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            UseCookies = false,
-            ConnectTimeout = options.ConnectTimeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            Proxy = options.Proxy ?? HttpClient.DefaultProxy,
-            UseProxy = true,
-        };
-        if (!options.VerifyCertificates)
-        {
-            handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true };
-        }
-
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("cairn", "0.1"));
-        _client.DefaultRequestHeaders.Accept.ParseAdd("*/*");
+        _exchange = new HttpExchange(options, _unreachable);
     }
 
     /// <summary>Downloads a file, resuming an earlier attempt where the server can tell that the content is still the same.</summary>
@@ -68,7 +47,7 @@ public sealed class Downloader : IDisposable
             observer.Observe(new FetchStarted(subject, RedactedUrl.Of(url)));
             return address.Scheme switch
             {
-                "file" => CopyLocal(subject, address, partial, observer, cancellation),
+                "file" => LocalDownload.Copy(subject, address, partial, observer, cancellation),
                 "http" or "https" => await DownloadWithRetriesAsync(
                     new Job(subject, url, address, partial, observer, cookie, stallTimeout ?? _options.StallTimeout), cancellation).ConfigureAwait(false),
                 "ftp" or "ftps" => await CurlDownload.RunAsync(url, partial, _options, cancellation).ConfigureAwait(false),
@@ -99,7 +78,7 @@ public sealed class Downloader : IDisposable
         {
             using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             stall.CancelAfter(_options.StallTimeout);
-            using HttpResponseMessage answer = await SendFollowingAsync(address, HttpMethod.Head, _ => { }, stall.Token).ConfigureAwait(false);
+            using HttpResponseMessage answer = await _exchange.SendAsync(address, HttpMethod.Head, _ => { }, stall.Token).ConfigureAwait(false);
             return answer.IsSuccessStatusCode;
         }
         catch (Exception error) when (error is HttpRequestException or DownloadFailedException
@@ -113,7 +92,7 @@ public sealed class Downloader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _client.Dispose();
+        _exchange.Dispose();
         _slots.Dispose();
     }
 
@@ -194,7 +173,7 @@ public sealed class Downloader : IDisposable
         long have = resume?.Url == RedactedUrl.Of(job.Url) ? new FileInfo(job.Partial).Length : 0;
         using CancellationTokenSource stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stall.CancelAfter(job.StallTimeout);
-        using HttpResponseMessage answer = await SendFollowingAsync(job.Address, HttpMethod.Get, request => Prepare(request, job, resume, have), stall.Token)
+        using HttpResponseMessage answer = await _exchange.SendAsync(job.Address, HttpMethod.Get, request => Prepare(request, job, resume, have), stall.Token)
             .ConfigureAwait(false);
         switch (answer.StatusCode)
         {
@@ -203,6 +182,10 @@ public sealed class Downloader : IDisposable
             case HttpStatusCode.OK:
                 have = 0;
                 break;
+            case HttpStatusCode.RequestedRangeNotSatisfiable when have > 0 && answer.Content.Headers.ContentRange?.Length == have:
+                // All of it was here: the earlier process ended between the last byte and the verification, which follows now.
+                ResumeInformation.Forget(job.Partial);
+                return new DownloadResult(RedactedUrl.Of(answer.RequestMessage!.RequestUri!), LooksLikeHtml: false, Resumed: true);
             case HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable:
                 ResumeInformation.Forget(job.Partial);
                 Trees.Delete(job.Partial);
@@ -250,7 +233,7 @@ public sealed class Downloader : IDisposable
 
         long? total = answer.Content.Headers.ContentLength + have;
         long received = have;
-        Progress progress = new(job, total, have);
+        DownloadProgress progress = new(job.Subject, job.Observer, total, have);
         byte[] buffer = new byte[1 << 17];
         while (true)
         {
@@ -278,66 +261,6 @@ public sealed class Downloader : IDisposable
         progress.TellLast(received);
     }
 
-    private async Task<HttpResponseMessage> SendFollowingAsync(
-        Uri address, HttpMethod method, Action<HttpRequestMessage> prepare, CancellationToken cancellation)
-    {
-        Uri current = address;
-        for (int redirects = 0; ; redirects++)
-        {
-            using HttpRequestMessage request = new(method, WithoutUser(current));
-            if (current.Host == address.Host && current.Port == address.Port)
-            {
-                prepare(request);
-                AddCredentials(request, address);
-            }
-            else
-            {
-                // Cookies and credentials stay with the host that they were given for; a range is no secret.
-                prepare(request);
-                request.Headers.Remove("Cookie");
-                AddCredentials(request, current);
-            }
-
-            HttpResponseMessage answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-            answer.RequestMessage = request;
-            if ((int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
-            {
-                return answer;
-            }
-
-            answer.Dispose();
-            Uri next = location.IsAbsoluteUri ? location : new Uri(current, location);
-            if (next.Scheme is not ("http" or "https"))
-            {
-                throw new DownloadFailedException(address.OriginalString, $"it redirects to `{next.Scheme}://`, which is not followed");
-            }
-
-            if (redirects == MostRedirects)
-            {
-                throw new DownloadFailedException(address.OriginalString, $"it redirects more than {MostRedirects} times");
-            }
-
-            if (_unreachable.ReasonFor(next) is { } known)
-            {
-                throw new DownloadFailedException(address.OriginalString, $"it redirects to {next.Host}: {known}");
-            }
-
-            current = next;
-        }
-    }
-
-    private static Uri WithoutUser(Uri address) =>
-        address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
-
-    private static void AddCredentials(HttpRequestMessage request, Uri address)
-    {
-        if (address.UserInfo.Length > 0)
-        {
-            byte[] user = System.Text.Encoding.UTF8.GetBytes(Uri.UnescapeDataString(address.UserInfo));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(user));
-        }
-    }
-
     private static Exception Refused(string url, HttpResponseMessage answer)
     {
         int code = (int)answer.StatusCode;
@@ -351,58 +274,7 @@ public sealed class Downloader : IDisposable
         return new DownloadFailedException(url, reason);
     }
 
-    private static DownloadResult CopyLocal(string subject, Uri address, string partial, ISourceObserver observer, CancellationToken cancellation)
-    {
-        string path = FileAddress.PathOf(address);
-        if (!File.Exists(path))
-        {
-            throw new DownloadFailedException(address.OriginalString, "there is no such file");
-        }
-
-        ResumeInformation.Forget(partial);
-        DiskFailure.Guard("copying", path, () =>
-        {
-            using FileStream source = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
-            using FileStream target = new(partial, FileMode.Create, FileAccess.Write, FileShare.Read, 0);
-            Progress progress = new(new Job(subject, address.OriginalString, address, partial, observer, null, default), source.Length, 0);
-            byte[] buffer = new byte[1 << 20];
-            int read;
-            while ((read = source.Read(buffer)) > 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                target.Write(buffer, 0, read);
-                progress.Tell(target.Length);
-            }
-
-            target.Flush(flushToDisk: true);
-            progress.TellLast(target.Length);
-        });
-        return new DownloadResult(address.OriginalString, LooksLikeHtml: false, Resumed: false);
-    }
-
     private sealed record Job(string Subject, string Url, Uri Address, string Partial, ISourceObserver Observer, string? Cookie, TimeSpan StallTimeout);
-
-    private sealed class Progress(Job job, long? total, long start)
-    {
-        private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
-        private readonly Stopwatch _watch = Stopwatch.StartNew();
-        private TimeSpan _told;
-
-        public void Tell(long received)
-        {
-            if (_watch.Elapsed - _told >= Interval)
-            {
-                TellLast(received);
-            }
-        }
-
-        public void TellLast(long received)
-        {
-            _told = _watch.Elapsed;
-            double speed = (received - start) / Math.Max(0.001, _watch.Elapsed.TotalSeconds);
-            job.Observer.Observe(new FetchAdvanced(job.Subject, received, total, speed));
-        }
-    }
 
     private sealed class TransientFailure(string message, TimeSpan? retryAfter) : Exception(message)
     {

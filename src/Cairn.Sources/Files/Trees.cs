@@ -35,7 +35,7 @@ internal static class Trees
 
     /// <summary>Copies a file, link or tree with modes, times and links as they are.</summary>
     /// <exception cref="SourceException">It can't be copied.</exception>
-    public static void Copy(string from, string to) => DiskFailure.Guard("copying", from, () => CopyEntry(Find(from) ?? new FileInfo(from), to));
+    public static void Copy(string from, string to) => DiskFailure.Guard("copying to", to, () => CopyEntry(Find(from) ?? new FileInfo(from), to));
 
     /// <summary>True if something of this name exists, be it a link that leads nowhere.</summary>
     public static bool Exists(string path) => Find(path) is not null;

@@ -91,7 +91,7 @@ public sealed class MirrorBuilder(string root, SourceSupply supply)
             {
                 FetchedFile file = await supply.ObtainAsync(subject, archive, layout, folder, cancellation: cancellation).ConfigureAwait(false);
                 string partial = target + ".part";
-                DiskFailure.Guard("copying", file.Path, () =>
+                DiskFailure.Guard("copying to", target, () =>
                 {
                     Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                     File.Copy(file.Path, partial, overwrite: true);

@@ -55,6 +55,7 @@ public sealed class SourceCache
     }
 
     /// <summary>True if the cache can be written by this user.</summary>
+    /// <exception cref="SourceException">Its disk is full.</exception>
     public bool IsWritable()
     {
         try
@@ -65,7 +66,11 @@ public sealed class SourceCache
             File.Delete(probe);
             return true;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException && !DiskFailure.IsDiskFull(error))
+        catch (IOException error) when (DiskFailure.IsDiskFull(error))
+        {
+            throw DiskFailure.Describe("writing to", Root, error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // A cache that others maintain: it is read, and downloads go to the stage.
             return false;

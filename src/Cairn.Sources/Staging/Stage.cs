@@ -240,7 +240,7 @@ public sealed class Stage : IDisposable
                 if (!archive.Expand)
                 {
                     // A copy: what is built may change it, and the cache must not.
-                    DiskFailure.Guard("copying", file.Path, () =>
+                    DiskFailure.Guard("copying to", target, () =>
                     {
                         Directory.CreateDirectory(target);
                         File.Copy(file.Path, System.IO.Path.Combine(target, archive.FileName), overwrite: true);

@@ -66,7 +66,8 @@ public static class VersionUrls
         return last;
     }
 
-    private static IReadOnlyList<string> Attribute(RecipeMetadata recipe, string name, IVersionUrl hook) => recipe.Attributes[name] switch
+    /// <summary>The texts of an attribute, computed by the recipe if need be.</summary>
+    internal static IReadOnlyList<string> Attribute(RecipeMetadata recipe, string name, IVersionUrl hook) => recipe.Attributes[name] switch
     {
         null or MetadataValue.Nothing => [],
         MetadataValue.Computed => hook.ComputedAttribute(recipe, name),

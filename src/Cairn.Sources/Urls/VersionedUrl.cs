@@ -18,6 +18,9 @@ public sealed class VersionedUrl
         Name = name;
     }
 
+    /// <summary>The URL as it was given.</summary>
+    public string Url => _url;
+
     /// <summary>The version that the URL names, or null.</summary>
     public string? Version => _literalVersion;
 

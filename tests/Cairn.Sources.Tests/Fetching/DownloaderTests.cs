@@ -154,6 +154,21 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_here_whole_is_not_fetched_again()
+    {
+        File.WriteAllBytes(Partial, _content);
+        new ResumeInformation(_server.Url("/f"), "\"v1\"").Write(Partial);
+        _server.On("/f", (_, stream) => LoopbackServer.Head(
+            stream, $"416 Range Not Satisfiable\r\nContent-Range: bytes */{_content.Length}\r\nContent-Length: 0"));
+
+        (await Download("/f")).Resumed.ShouldBeTrue();
+
+        _server.Requests.ShouldHaveSingleItem();
+        File.ReadAllBytes(Partial).ShouldBe(_content);
+        File.Exists(Partial + ".from").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_server_that_announces_less_than_it_sends_gives_only_what_it_announced()
     {
         _server.On("/f", async (_, stream) =>

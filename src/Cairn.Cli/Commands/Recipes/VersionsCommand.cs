@@ -11,18 +11,22 @@ internal static class VersionsCommand
     public static Command Create(Session session)
     {
         var package = new Argument<string?>("package") { Description = "the name of a recipe", Arity = ArgumentArity.ZeroOrOne };
-        var safe = new Option<bool>("-s", "--safe") { Description = "only versions that the recipe declares (nothing else is looked for yet)" };
+        var safe = new Option<bool>("-s", "--safe") { Description = "only versions that the recipe declares (the default)" };
+        var remote = new Option<bool>("-r", "--remote") { Description = "versions that upstream's pages list and the recipe does not declare" };
+        var fresh = new Option<bool>("-n", "--new") { Description = "the same, only what is newer than all that the recipe declares" };
         var reachable = new Option<bool>("--reachable")
         {
             Description = "only versions whose sources can be had now: from cache, mirrors or apt-source; without a package, those of all recipes",
         };
         var json = new Option<bool>("--json") { Description = "print a JSON list with digests and marks" };
-        var command = new Command("versions", "list the versions of a recipe, newest first") { package, safe, reachable, json };
-        command.SetAction(parsed => (parsed.GetValue(package), parsed.GetValue(reachable)) switch
+        var command = new Command("versions", "list the versions of a recipe, newest first") { package, safe, remote, fresh, reachable, json };
+        command.SetAction((parsed, _) => (parsed.GetValue(package), parsed.GetValue(reachable)) switch
         {
-            (var name, true) => ReachableListing.Print(session, name, parsed.GetValue(json)),
-            ({ } name, _) => Run(session, name, parsed.GetValue(json)),
-            _ => Missing(session),
+            (var name, true) => Task.FromResult(ReachableListing.Print(session, name, parsed.GetValue(json))),
+            ({ } name, _) when parsed.GetValue(remote) || parsed.GetValue(fresh) =>
+                RemoteListings.PrintAsync(session, name, parsed.GetValue(fresh), parsed.GetValue(json)),
+            ({ } name, _) => Task.FromResult(Run(session, name, parsed.GetValue(json))),
+            _ => Task.FromResult(Missing(session)),
         });
         return command;
     }

@@ -335,7 +335,11 @@ class date:
         return _timeformat.struct_time(self._date + (0, 0, 0, self.weekday(), day_of_year, -1))
 
     def strftime(self, format):
-        return _timeformat.strftime(format, self._date + (0, 0, 0), 0, "", "")
+        # Inherited by datetime: recipes call `datetime.strftime` with a date.
+        return _timeformat.strftime(format, *self._fields())
+
+    def _fields(self):
+        return self._date + (0, 0, 0), 0, "", ""
 
     def __format__(self, format_spec):
         return self.strftime(format_spec) if format_spec else str(self)
@@ -664,10 +668,8 @@ class datetime(date):
             (_WEEKDAYS[self.weekday()], _MONTHS[self.month], self.day) + self._time[:3] + (self.year,)
         )
 
-    def strftime(self, format):
-        return _timeformat.strftime(
-            format, self._date + self._time[:3], self.microsecond, _offset_text(self.utcoffset(), ""), self.tzname() or ""
-        )
+    def _fields(self):
+        return self._date + self._time[:3], self.microsecond, _offset_text(self.utcoffset(), ""), self.tzname() or ""
 
     def __repr__(self):
         values = list(self._date + self._time)

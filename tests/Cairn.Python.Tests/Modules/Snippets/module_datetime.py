@@ -418,3 +418,8 @@ def case_79():
     return datetime(2024,1,1,tzinfo=timezone.utc).tzname()
 
 show(case_79)
+
+def case_inherited_strftime():
+    return datetime.strftime(date(2018,5,23), "%d%b%Y %H"), date.strftime(datetime(2018,5,23,7,8), "%d%b%Y %H")
+
+show(case_inherited_strftime)
