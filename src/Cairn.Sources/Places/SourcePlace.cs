@@ -94,7 +94,9 @@ public sealed class UpstreamPlace(Downloader downloader) : SourcePlace
     public override bool IsUpstream => true;
 
     /// <inheritdoc/>
-    public override bool CanServe(PlaceRequest request) => !request.Origin.ManualDownload && !request.Origin.Urls.IsDefaultOrEmpty;
+    /// <remarks>Recipes of licensed software name a file in the user's directory: who put it there has downloaded it.</remarks>
+    public override bool CanServe(PlaceRequest request) => !request.Origin.Urls.IsDefaultOrEmpty
+        && (!request.Origin.ManualDownload || FileUrl.PathOf(request.Origin.Urls[0]) is not null);
 
     /// <inheritdoc/>
     public override async Task<PlaceAnswer> FetchAsync(PlaceRequest request, CancellationToken cancellation)

@@ -277,7 +277,9 @@ public sealed class SourceSupply
                 "source-manual-download",
                 $"the source of `{subject}` can't be downloaded automatically",
                 [.. origin.DownloadInstructions is { Length: > 0 } text ? [text] : Array.Empty<string>(), .. failures],
-                $"download {origin.Describe()} by hand and copy it to `{target}`");
+                !origin.Urls.IsDefaultOrEmpty && FileUrl.PathOf(origin.Urls[0]) is { } local
+                    ? $"get `{Path.GetFileName(local)}` by hand and put it at `{local}`, or copy it to `{target}`"
+                    : $"download {origin.Describe()} by hand and copy it to `{target}`");
         }
 
         return new SourceException(

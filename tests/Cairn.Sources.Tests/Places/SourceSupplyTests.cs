@@ -207,6 +207,18 @@ public sealed class SourceSupplyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_manual_download_is_taken_from_the_file_that_the_recipe_names_once_it_is_there()
+    {
+        ArchiveOrigin origin = new([new Uri(_folder["here/licensed.tar.gz"]).AbsoluteUri], _digest) { ManualDownload = true };
+
+        SourceException error = await Should.ThrowAsync<SourceException>(() => Obtain(origin));
+        error.Diagnostic.Hint.ShouldNotBeNull().ShouldContain($"put it at `{_folder["here/licensed.tar.gz"]}`");
+        _folder.Write("here/licensed.tar.gz", _content);
+
+        (await Obtain(origin)).Proof.ShouldBeOfType<DigestProof>();
+    }
+
+    [Fact]
     public async Task Concurrent_requests_for_one_source_download_it_once()
     {
         _server.On("/p-1.0.tar.gz", async (_, stream) =>
