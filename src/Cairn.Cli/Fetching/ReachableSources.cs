@@ -83,9 +83,9 @@ internal sealed class ReachableSources(Session session)
     {
         var found = new ConcurrentBag<Specs.Version>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce, CancellationToken = session.Cancellation };
-        Parallel.ForEachAsync(recipe.Versions.Where(version => SourceOrigins.DeclaredDigest(version) is not null), options, async (version, cancellation) =>
+        Parallel.ForEachAsync(recipe.Versions, options, async (version, cancellation) =>
         {
-            if (Origin(recipe, version) is { } origin && await Index.IsReachableAsync(origin, cancellation))
+            if (await AreReachableAsync(Needs(recipe, version), cancellation))
             {
                 found.Add(version.Version);
             }
@@ -93,16 +93,29 @@ internal sealed class ReachableSources(Session session)
         return found.ToFrozenSet();
     }
 
-    /// <summary>The archive of a version; null for checkouts and where the recipe can't tell its URL: nobody can ask a mirror for that.</summary>
-    private ArchiveOrigin? Origin(RecipeMetadata recipe, VersionDeclaration version)
+    private async Task<bool> AreReachableAsync(IReadOnlyList<SourceOrigin> needs, CancellationToken cancellation)
+    {
+        foreach (var need in needs)
+        {
+            if (!await Index.IsReachableAsync(need, cancellation))
+            {
+                return false;
+            }
+        }
+
+        return needs.Count > 0;
+    }
+
+    /// <summary>What a version needs; nothing where the recipe can't tell: nobody can ask a mirror for that.</summary>
+    private List<SourceOrigin> Needs(RecipeMetadata recipe, VersionDeclaration version)
     {
         try
         {
-            return SourceOrigins.Of(recipe, version.Version, session.RecipeUrls) as ArchiveOrigin;
+            return [.. ReachableVersions.Needs(recipe, version, session.RecipeUrls)];
         }
         catch (CairnException)
         {
-            return null;
+            return [];
         }
     }
 }

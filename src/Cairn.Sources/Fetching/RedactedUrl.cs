@@ -11,6 +11,9 @@ public static partial class RedactedUrl
     /// <inheritdoc cref="Of(string)"/>
     public static string Of(Uri url) => InText(url.OriginalString);
 
+    /// <summary>The URL without its user part, which still leads to the same place.</summary>
+    public static string WithoutUser(string url) => UserPart().Replace(url, "://");
+
     /// <summary>The text with every URL in it redacted.</summary>
     public static string InText(string text) =>
         SecretParameter().Replace(UserPart().Replace(text, "://***@"), "$1***");

@@ -93,20 +93,19 @@ public sealed class ReachableIndex
             : null;
     }
 
-    /// <summary>As <see cref="IsReachable(Digest)"/>, and asks the mirrors behind HTTP as well.</summary>
-    public async Task<bool> IsReachableAsync(ArchiveOrigin origin, CancellationToken cancellation = default)
+    /// <summary>As <see cref="IsReachable(Digest)"/> for a file or a packed checkout, and asks the mirrors behind HTTP as well.</summary>
+    public async Task<bool> IsReachableAsync(SourceOrigin origin, CancellationToken cancellation = default)
     {
-        if (origin.Digest is not { } digest)
-        {
-            return false;
-        }
-
-        if (IsReachable(digest))
+        if (origin is ArchiveOrigin { Digest: { } digest } ? IsReachable(digest) : IsReachable(origin))
         {
             return true;
         }
 
-        SourceLayout layout = SourceLayout.Of(origin, digest.Hex)!;
+        if (SourceLayout.Of(origin, "") is not { Path: not null } layout)
+        {
+            return false;
+        }
+
         foreach (MirrorPlace mirror in RemoteMirrors)
         {
             if (await mirror.HasAsync(layout, cancellation).ConfigureAwait(false))

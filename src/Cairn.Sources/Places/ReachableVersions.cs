@@ -28,6 +28,32 @@ public static class ReachableVersions
         return recipe is { Resources.IsEmpty: true, Patches.IsEmpty: true } || HasExtras(index, recipe, version);
     }
 
+    /// <summary>
+    /// What a declared version needs for certain, for mirrors that have to be asked one by one: its source, and the resources and downloaded
+    /// patches that belong to it whatever its variants are.
+    /// </summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="hook">Answers what only running the recipe can tell.</param>
+    /// <exception cref="CairnException">The recipe does not say where one of them is.</exception>
+    public static IEnumerable<SourceOrigin> Needs(RecipeMetadata recipe, VersionDeclaration version, IVersionUrl hook)
+    {
+        AbstractSpec spec = new() { Name = recipe.Name, Versions = VersionList.Of(version.Version) };
+        yield return SourceOrigins.Of(recipe, version.Version, hook);
+        foreach (ResourceDeclaration resource in recipe.Resources.Where(resource => spec.Satisfies(resource.When)))
+        {
+            yield return SourceOrigins.Of(recipe, version.Version, resource, hook);
+        }
+
+        foreach (PatchDeclaration patch in recipe.Patches.Where(patch => patch.Url is not null && spec.Satisfies(patch.When)))
+        {
+            yield return new ArchiveOrigin([patch.Url!], (patch.ArchiveSha256 ?? patch.Sha256) is { } digest ? Digest.TryParse(digest) : null)
+            {
+                Expand = patch.ArchiveSha256 is not null,
+            };
+        }
+    }
+
     /// <summary>True for sources that come with the repository, such as the script of the compiler wrapper.</summary>
     private static bool LiesBesideRecipe(RecipeMetadata recipe, VersionDeclaration version) =>
         (version["url"]?.AsText ?? recipe.Attributes.Url) is { } url && FileUrl.PathOf(url) is { } path && File.Exists(path);

@@ -38,6 +38,12 @@ internal static class GitCheckout
         }
 
         await SubmodulesAsync(git, origin).ConfigureAwait(false);
+        if (RedactedUrl.WithoutUser(origin.Url) is var plain && plain != origin.Url)
+        {
+            // A checkout may be packed for a mirror: what opens its repository must not lie in it.
+            await git.RunAsync(["remote", "set-url", "origin", plain]).ConfigureAwait(false);
+        }
+
         return new VersionControlCheckout(
             origin.Commit is null ? new Waiver($"{origin.Describe()}, which was {head}") : new CommitProof(head), name);
     }

@@ -332,6 +332,12 @@ public sealed class DownloaderTests : IDisposable
     [InlineData("https://host/user@domain", "https://host/user@domain")]
     public void Redaction_hides_secrets_and_nothing_else(string url, string shown) => RedactedUrl.Of(url).ShouldBe(shown);
 
+    [Theory]
+    [InlineData("https://user:pass@host/x.git", "https://host/x.git")]
+    [InlineData("git@host:x.git", "git@host:x.git")]
+    [InlineData("https://host/user@domain", "https://host/user@domain")]
+    public void A_url_without_its_user_leads_to_the_same_place(string url, string plain) => RedactedUrl.WithoutUser(url).ShouldBe(plain);
+
     [Fact]
     public async Task Local_files_are_copied()
     {

@@ -112,6 +112,52 @@ public sealed class PackedCheckoutTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Mirrors_behind_http_are_asked_for_everything_that_a_version_needs()
+    {
+        using LoopbackServer server = new();
+        string commit = new('c', 40);
+        string digest = new('d', 64);
+        RecipeMetadata recipe = new()
+        {
+            Name = "p",
+            Namespace = "t",
+            ClassName = "P",
+            Attributes = new RecipeAttributes([new("git", new MetadataValue.Text("https://git.invalid/p"))]),
+            Versions = [Version("1", commit)],
+            Resources =
+            [
+                new ResourceDeclaration(AbstractSpec.Empty, "r", "", null, [new("url", new MetadataValue.Text("https://r.invalid/r.tar.gz")), new("sha256", new MetadataValue.Text(digest))], default),
+            ],
+        };
+        ReachableIndex index = await ReachableIndex.LoadAsync(
+            new SourceCache(_folder["cache"]), [new MirrorPlace("web", server.Url("/m"), _downloader)], null, _observer);
+        SourceOrigin[] needs = [.. ReachableVersions.Needs(recipe, recipe.Versions[0], DeclaredUrlsOnly.Instance)];
+        server.Serve($"/m/_source-cache/git/p/{commit}.tar.gz", []);
+
+        needs.Length.ShouldBe(2);
+        (await index.IsReachableAsync(needs[0])).ShouldBeTrue();
+        (await index.IsReachableAsync(needs[1])).ShouldBeFalse();
+        server.Serve($"/m/_source-cache/archive/dd/{digest}.tar.gz", []);
+        (await index.IsReachableAsync(needs[1])).ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public async Task A_resource_may_be_a_checkout()
+    {
+        (string url, string first, _) = _git.Repository();
+        SourceRequest request = new("p", "1", null, new NoOrigin())
+        {
+            Resources = [new ResourceRequest("r", new GitOrigin(url) { Commit = first }, "ext", [new ResourcePlacement("", "tool")])],
+        };
+        SourceSupply supply = new(new SourceCache(_folder["cache"]), [], TrustPolicy.Strict, _observer);
+        using Stage stage = await new StageRoot(_folder["stages"]).OpenAsync(request, supply);
+
+        await stage.FetchAsync();
+
+        File.ReadAllText(Path.Combine(stage.SourcePath, "ext/tool/file")).ShouldBe("first\n");
+    }
+
+    [SkippableFact]
     public async Task Fetching_a_checkout_makes_the_source_ready()
     {
         (string url, string first, _) = _git.Repository();
