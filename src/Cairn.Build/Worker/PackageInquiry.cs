@@ -44,6 +44,34 @@ public sealed class PackageInquiry(
         });
     }
 
+    /// <summary>A world for the methods of installed packages.</summary>
+    /// <param name="roots">The roots of the DAGs in which they are; at least one.</param>
+    public PackageWorld WorldOf(IReadOnlyList<ConcreteSpec> roots)
+    {
+        using var sources = SourceServices.FromConfiguration(configuration, SilentObserver.Instance, null);
+        return WorldOf(roots[0], sources.Stages, roots.Skip(1));
+    }
+
+    /// <summary>What the recipes of installed nodes of a DAG say about using them, as JSON that <c>RecipeAnswers</c> reads.</summary>
+    /// <param name="world">A world in which the nodes are.</param>
+    /// <param name="wanted">The nodes; they are asked in this order.</param>
+    /// <exception cref="CairnException">A recipe is missing or fails.</exception>
+    public static IEnumerable<(ConcreteSpec Node, string Answers)> AnswersOf(PackageWorld world, IReadOnlyList<ConcreteSpec> wanted)
+    {
+        var prepared = new HashSet<ConcreteSpec>();
+        foreach (var node in wanted)
+        {
+            if (!prepared.Contains(node))
+            {
+                // Names in the modules of recipes are set for all that runs with a node: once for most of a DAG.
+                world.Guard(node, () => world.Call("cairn.answers", "prepare", world.Spec(node)), "setting up its run environment");
+                prepared.UnionWith(node.Traverse(types: DependencyTypes.Link | DependencyTypes.Run));
+            }
+
+            yield return (node, world.Guard(node, () => world.Call("cairn.answers", "of", world.Spec(node)).Str(), "setting up its run environment"));
+        }
+    }
+
     /// <summary>What the methods of the nodes of a DAG compute: a JSON object for each, paths written as <c>$store</c> and <c>$stage</c>.</summary>
     /// <param name="root">The root of the DAG.</param>
     /// <param name="isWanted">Whether a node is wanted.</param>
@@ -77,12 +105,12 @@ public sealed class PackageInquiry(
         return new StagePlace(stages.PathOf(request), stages.SourcePathOf(request), null);
     }
 
-    private PackageWorld WorldOf(ConcreteSpec root, StageRoot stages)
+    private PackageWorld WorldOf(ConcreteSpec root, StageRoot stages, IEnumerable<ConcreteSpec>? otherRoots = null)
     {
         var jobs = configuration.GetInteger("config:build_jobs", Math.Min(16, Environment.ProcessorCount));
         var services = new WorkerServices(configuration, jobs, [layout.Root, stages.Path], node => PlaceOf(stages, node));
         return new PackageWorld(
             recipes, host, new RealHost(), root, services.Functions, node => node.ExternalPath ?? prefixOf(node),
-            node => node.IsExternal || File.Exists(InstallLayout.SpecFileOf(prefixOf(node))));
+            node => node.IsExternal || File.Exists(InstallLayout.SpecFileOf(prefixOf(node))), otherRoots);
     }
 }

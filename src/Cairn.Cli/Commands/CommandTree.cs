@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Cairn.Cli.Completion;
 using Cairn.Cli.Composition;
 
 namespace Cairn.Cli.Commands;
@@ -17,6 +18,16 @@ internal static class CommandTree
         new("find", FindCommand.Create),
         new("location", LocationCommand.Create),
         new("uninstall", UninstallCommand.Create),
+        new("load", LoadCommand.Create),
+        new("unload", LoadCommand.CreateUnload),
+        new("cd", CdCommand.Create),
+        new("view", ViewCommand.Create),
+        new("module", ModuleCommand.Create),
+        new("extensions", ExtensionsCommand.Create),
+        new("activate", ActivateCommand.Create),
+        new("deactivate", ActivateCommand.CreateDeactivate),
+        new("shell-init", ShellInitCommand.Create),
+        new("complete", CompleteCommand.Create),
         new("list", ListCommand.Create),
         new("info", InfoCommand.Create),
         new("versions", VersionsCommand.Create),

@@ -86,12 +86,14 @@ internal static class InstallCommand
             session, InstallPlan.Create(roots, session.Database.Read(session.Cancellation), scope, options.Overwrite), asks: !reporting.IsConfirmed && !reporting.IsJson);
         var json = reporting.IsJson ? new JsonInstallEvents(session.Terminal) : null;
         var report = reporting.ReportFile is null ? null : new JUnitReport(string.Join(' ', roots.Select(root => InstallText.Name(root))));
+        var before = session.Database.Read(session.Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec.Hash).ToHashSet(StringComparer.Ordinal);
         InstallSummary summary;
         using (var observers = new InstallObservers([.. Listeners(session, reporting, json, report)]))
         {
             summary = await new Installer(site, options, observers).RunAsync(roots, scope, session.Cancellation);
         }
 
+        AfterInstallation.Complete(session, roots, before, summary.Installed);
         json?.Finish(summary, watch.Elapsed);
         if (report is not null && !roots.IsEmpty)
         {

@@ -30,7 +30,8 @@ internal static class InstalledSpecs
     /// <summary>A spec with its hash in one line.</summary>
     public static string Describe(ConcreteSpec spec) => $"{spec.Name}@{spec.Version}/{spec.ShortHash()}";
 
-    private static bool Matches(ConcreteSpec spec, AbstractSpec query) =>
+    /// <summary>True if a spec satisfies what the user wrote, the hash included.</summary>
+    public static bool Matches(ConcreteSpec spec, AbstractSpec query) =>
         (query.AbstractHash is null || spec.Hash.StartsWith(query.AbstractHash, StringComparison.Ordinal)) &&
         spec.Satisfies(query.AbstractHash is null ? query : query.WithAbstractHash(null));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Installing;
 using Cairn.Specs;
 using Cairn.Store.Database;
 
@@ -47,8 +48,10 @@ internal static class UninstallCommand
                 return ExitCode.Failure;
             }
 
+            var traces = new InstalledTraces(session, doomed.Select(record => record.Spec));
             foreach (var record in doomed)
             {
+                traces.Before(record.Spec);
                 // The database first: an interruption leaves a prefix that nobody knows, never a record of what is not there.
                 session.Database.Update(draft => draft.Remove(record.Spec.Hash), session.Cancellation);
                 if (!record.Spec.IsExternal)
@@ -56,6 +59,7 @@ internal static class UninstallCommand
                     session.Layout.Remove(record.Path!);
                 }
 
+                traces.After(record.Spec);
                 session.Terminal.Line($"removed {InstalledSpecs.Describe(record.Spec)}");
             }
 

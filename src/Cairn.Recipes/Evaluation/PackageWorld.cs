@@ -28,6 +28,7 @@ public sealed class PackageWorld : IDagServices
     /// <c>_cairn</c> has them.</param>
     /// <param name="prefixOf">The prefix of a node.</param>
     /// <param name="isInstalled">Whether a node is installed.</param>
+    /// <param name="otherRoots">Further roots whose nodes are asked, too.</param>
     public PackageWorld(
         RecipeRepositories repositories,
         HostDescription host,
@@ -35,14 +36,15 @@ public sealed class PackageWorld : IDagServices
         ConcreteSpec root,
         IReadOnlyDictionary<string, NativeBody> services,
         Func<ConcreteSpec, string> prefixOf,
-        Func<ConcreteSpec, bool> isInstalled)
+        Func<ConcreteSpec, bool> isInstalled,
+        IEnumerable<ConcreteSpec>? otherRoots = null)
     {
         _repositories = repositories;
         _prefixOf = prefixOf;
         _isInstalled = isInstalled;
         _session = new RecipeSession(
             new RecipeModules(repositories.Path), new SpecLiterals(), host, realHost, new EvaluationLimits { Steps = Steps }, services);
-        _dag = new ConcreteDag(root, this);
+        _dag = new ConcreteDag(root, this, otherRoots ?? []);
         Virtuals = new RecipeVirtuals(repositories);
     }
 

@@ -44,6 +44,21 @@ public sealed class ScenarioWorld : IDisposable
         {
             WorkingDirectory = Directory,
         };
+        SetEnvironment(start);
+        return new RunningCommand(start, $"cairn {string.Join(' ', arguments)}");
+    }
+
+    /// <summary>Runs a program of the machine, such as a shell, in this world.</summary>
+    public async Task<CommandResult> RunProgramAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Directory };
+        SetEnvironment(start);
+        using var running = new RunningCommand(start, $"{program} {string.Join(' ', arguments)}");
+        return await running.ResultAsync();
+    }
+
+    private void SetEnvironment(ProcessStartInfo start)
+    {
         foreach (var name in start.Environment.Keys.Where(name =>
             name.StartsWith("SPACK_", StringComparison.Ordinal) || name.StartsWith("CAIRN_", StringComparison.Ordinal)
             || name is "MAKEFLAGS" or "MAKELEVEL" or "LD_LIBRARY_PATH").ToList())
@@ -60,8 +75,6 @@ public sealed class ScenarioWorld : IDisposable
         {
             start.Environment["PATH"] = SearchPath;
         }
-
-        return new RunningCommand(start, $"cairn {string.Join(' ', arguments)}");
     }
 
     /// <summary>Runs a program that was installed, with nothing in its environment.</summary>

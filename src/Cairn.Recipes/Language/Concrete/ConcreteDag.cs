@@ -13,11 +13,12 @@ internal sealed class ConcreteDag
 
     /// <param name="root">The root.</param>
     /// <param name="services">What nodes cannot know by themselves.</param>
-    public ConcreteDag(ConcreteSpec root, IDagServices services)
+    /// <param name="otherRoots">Further roots.</param>
+    public ConcreteDag(ConcreteSpec root, IDagServices services, IEnumerable<ConcreteSpec> otherRoots)
     {
         Root = root;
         _services = services;
-        _dependents = Dependents.Of([root]);
+        _dependents = Dependents.Of([root, .. otherRoots]);
     }
 
     /// <summary>The root.</summary>

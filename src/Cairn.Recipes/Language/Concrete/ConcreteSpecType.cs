@@ -46,8 +46,8 @@ internal static class ConcreteSpecType
         builder.Property<ConcreteSpecObject>("platform", static self => new PyStr(self.Node.Platform));
         builder.Property<ConcreteSpecObject>("os", static self => new PyStr(self.Node.OperatingSystem));
         builder.Property<ConcreteSpecObject>("target", static self => new TargetObject(self.Node.Target));
-        builder.Property<ConcreteSpecObject>("short_spec", static self => new PyStr(self.Node.Format("{name}{@version}{variants}{ arch=architecture}{/hash:7}")));
-        builder.Property<ConcreteSpecObject>("cshort_spec", static self => new PyStr(self.Node.Format("{name}{@version}{variants}{ arch=architecture}{/hash:7}")));
+        builder.Property<ConcreteSpecObject>("short_spec", static self => new PyStr(self.Node.Format("{name}{@version}{variants}{ platform=architecture.platform}{ os=architecture.os}{ target=architecture.target}{/hash:7}")));
+        builder.Property<ConcreteSpecObject>("cshort_spec", static self => new PyStr(self.Node.Format("{name}{@version}{variants}{ platform=architecture.platform}{ os=architecture.os}{ target=architecture.target}{/hash:7}")));
         builder.Property<ConcreteSpecObject>("spliced", static self => PyBool.Of(self.Node.IsSpliced));
         builder.Property<ConcreteSpecObject>("build_spec", static self => self);
         builder.Property<ConcreteSpecObject>("compiler_flags", static self => Flags(self.Node));

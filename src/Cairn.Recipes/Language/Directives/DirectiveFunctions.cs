@@ -105,7 +105,7 @@ internal sealed class DirectiveFunctions(DirectiveQueue queue, DirectiveArgument
     private DirectiveObject Extends(BoundArguments a, DirectivePlace place)
     {
         var types = (a.Optional(2) ?? a.Optional(5)) is { } given ? DirectiveArguments.Types(given) : DependencyTypes.Build | DependencyTypes.Run;
-        return new ExtendsDirective(read.Spec(a[0]), read.When(a.Optional(1)), types, Patches(a.Given(3), place), place);
+        return new ExtendsDirective(read.Spec(a[0]), read.When(a.Optional(1)), types, Patches(a.Given(3), place), a.Given(4), place);
     }
 
     private ImmutableArray<PatchDirective> Patches(PyObject? value, DirectivePlace place) => value switch

@@ -51,15 +51,27 @@ internal sealed class DependsOnDirective(
     }
 }
 
-/// <summary><c>extends(…)</c>.</summary>
+/// <summary><c>extends(…)</c>; what it says for activation is kept on the class, because it may be a function.</summary>
 internal sealed class ExtendsDirective(
-    AbstractSpec spec, AbstractSpec? when, DependencyTypes types, ImmutableArray<PatchDirective> patches, DirectivePlace place)
+    AbstractSpec spec, AbstractSpec? when, DependencyTypes types, ImmutableArray<PatchDirective> patches, PyObject? ignore, DirectivePlace place)
     : DirectiveObject(place)
 {
+    private static readonly PyStr s_arguments = new("_extension_arguments");
+
     public override void Apply(RecipeClass target)
     {
         if (when is not null)
         {
+            if (ignore is not null)
+            {
+                if (target.Type.Namespace.TryGet(s_arguments) is not PyDict arguments)
+                {
+                    target.Type.SetAttribute(s_arguments, arguments = new PyDict());
+                }
+
+                arguments.Set(spec.Name, ignore);
+            }
+
             target.Builder.Extends(spec, when, types, [.. patches.Select(patch => patch.Declare(target)).OfType<PatchDeclaration>()], Place);
         }
     }

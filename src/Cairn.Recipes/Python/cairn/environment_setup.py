@@ -184,6 +184,21 @@ def _system_directories():
     return "|".join(sorted(f'"{path}{end}"' for path in below + roots for end in ("", "/")))
 
 
+def own_run_environment(spec):
+    """What a package changes for whoever runs it: its recipe's word, then that of the configuration if it is external."""
+    env = EnvironmentModifications()
+    spec.package.setup_run_environment(env)
+    for command, variables in ((spec.extra_attributes or {}).get("environment") or {}).items():
+        change = getattr(env, command)
+        if isinstance(variables, dict):
+            for name, value in variables.items():
+                change(name, str(value))
+        else:
+            for name in variables:
+                change(name)
+    return env
+
+
 class Setup:
     """What the nodes of a DAG do to the environment of its roots."""
 
@@ -233,9 +248,7 @@ class Setup:
         for dependent in spec.dependents(deptype=("link", "run")):
             if dependent.dag_hash() in self.hashes:
                 spec.package.setup_dependent_run_environment(env, dependent)
-        spec.package.setup_run_environment(env)
-        for name, value in ((spec.extra_attributes or {}).get("environment", {}).get("set", {}) or {}).items():
-            env.set(name, str(value))
+        env.extend(own_run_environment(spec))
         if self.context == "build":
             env.drop("CC", "CXX", "F77", "FC")  # a compiler's run environment must not replace the wrapper
         return env

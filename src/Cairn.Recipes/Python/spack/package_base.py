@@ -358,6 +358,27 @@ class PackageBase(WindowsRPath, PackageViewMixin, metaclass=PackageMeta):
         extendee = self.extendee_spec
         return extendee is not None and spec.satisfies(extendee)
 
+    # Extensions (packaging guide of 2016, "Extensions"): the extendee decides what activating means.
+
+    @property
+    def extendee_args(self):
+        """What `extends` said for activation, such as `ignore`."""
+        extendee = self.extendee_spec
+        by_name = vars(type(self)).get("_extension_arguments", {}) if extendee is not None else {}
+        return {"ignore": by_name[extendee.name]} if extendee is not None and extendee.name in by_name else {}
+
+    def activate(self, extension, *args, **kwargs):
+        """Links the files of an extension into this package's prefix; extendees may override this."""
+        from cairn.activation import link_extension
+
+        link_extension(self, extension, kwargs.get("ignore"))
+
+    def deactivate(self, extension, *args, **kwargs):
+        """Takes the links to the files of an extension out again; extendees may override this."""
+        from cairn.activation import unlink_extension
+
+        unlink_extension(self, extension, kwargs.get("ignore"))
+
     # Versions and URLs.
 
     @property

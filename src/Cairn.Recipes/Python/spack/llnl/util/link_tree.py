@@ -5,6 +5,10 @@ import os
 class MergeConflictError(Exception):
     """Two trees have different things under one name."""
 
+    def __init__(self, message, paths=()):
+        super().__init__(message)
+        self.paths = list(paths)
+
 
 class LinkTree:
     """A directory tree that is linked into another."""
@@ -18,6 +22,8 @@ class LinkTree:
         """Directories and files as pairs of source and destination, parents first."""
         for directory, directories, files in os.walk(self._root):
             relative = os.path.relpath(directory, self._root)
+            if ignore:
+                directories[:] = [name for name in directories if not ignore(os.path.normpath(os.path.join(relative, name)))]
             target = dest_root if relative == "." else os.path.join(dest_root, relative)
             yield directory, target, True
             linked = [name for name in directories if os.path.islink(os.path.join(directory, name))]
@@ -30,7 +36,7 @@ class LinkTree:
         pairs = list(self._pairs(dest_root, ignore))
         conflicts = [target for _, target, is_directory in pairs if not is_directory and os.path.lexists(target)]
         if conflicts and not ignore_conflicts:
-            raise MergeConflictError("Conflict merging from {}: {}".format(self._root, ", ".join(conflicts)))
+            raise MergeConflictError("Conflict merging from {}: {}".format(self._root, ", ".join(conflicts)), conflicts)
         for source, target, is_directory in pairs:
             if is_directory:
                 os.makedirs(target, exist_ok=True)
