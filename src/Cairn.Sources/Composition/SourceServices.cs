@@ -10,6 +10,9 @@ public sealed class SourceServices : IDisposable
 {
     private const string AptScheme = "apt-source:";
 
+    // Whoever fetches the same source now delivers it for us as well, however slow the network is; that one waits is told.
+    private static readonly TimeSpan AsLongAsItTakes = TimeSpan.FromDays(7);
+
     private readonly Downloader _downloader;
 
     private SourceServices(
@@ -94,7 +97,7 @@ public sealed class SourceServices : IDisposable
             {
                 try
                 {
-                    using Stage stage = await Stages.OpenAsync(request, Supply, cancellation: token).ConfigureAwait(false);
+                    using Stage stage = await Stages.OpenAsync(request, Supply, AsLongAsItTakes, cancellation: token).ConfigureAwait(false);
                     await stage.FetchAsync(mirrorsOnly, token).ConfigureAwait(false);
                 }
                 catch (Cairn.Specs.CairnException error)
