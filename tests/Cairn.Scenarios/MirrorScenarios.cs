@@ -48,6 +48,25 @@ public sealed class MirrorScenarios : IDisposable
     }
 
     [Fact]
+    public async Task Off_the_internet_only_versions_that_can_be_had_are_decided()
+    {
+        var old = _repository.WriteArchive("old", SmallRepository.File("top/readme", "old\n"));
+        // Nothing listens on the port of the discard service.
+        _repository.WriteRecipe(
+            "tool", archive: old, url: "http://127.0.0.1:9/tool-1.0.tar.gz", directives: $"version(\"2.0\", sha256=\"{new string('f', 64)}\")");
+        var place = Path.Combine(_mirror, "_source-cache", "archive", old.Digest[..2]);
+        Directory.CreateDirectory(place);
+        File.Copy(old.Path, Path.Combine(place, $"{old.Digest}.tar.gz"));
+        await File.WriteAllTextAsync(Path.Combine(_world.Config, "mirrors.yaml"), $"mirrors::\n  site: file://{_mirror}\n");
+
+        (await _world.RunAsync("spec", "--format", "{version}", "tool")).ShouldSucceed().Output.ShouldBe("2.0\n");
+        (await _world.RunAsync("spec", "--reachable", "--format", "{version}", "tool")).ShouldSucceed().Output.ShouldBe("1.0\n");
+        (await _world.RunAsync("-c", "concretizer:reachable:true", "spec", "--format", "{version}", "tool")).ShouldSucceed().Output.ShouldBe("1.0\n");
+        (await _world.RunAsync("spec", "--reachable", "tool@2.0")).ShouldFail(1, "`tool@2.0` cannot be had, only 1.0", "hint:", "cairn mirror create");
+        (await _world.RunAsync("install", "--reachable", "tool")).ShouldSucceed().Error.ShouldContain("tool@1.0");
+    }
+
+    [Fact]
     public async Task Mirrors_are_described_changed_and_taken_out_and_the_rest_of_the_file_stays()
     {
         var file = Path.Combine(_world.Config, "mirrors.yaml");
