@@ -214,10 +214,10 @@ public sealed class Stage : IDisposable
         return file;
     }
 
-    /// <summary>The archive of a checkout in cache or mirrors, for sources that don't move.</summary>
+    /// <summary>The archive of a checkout in cache or mirrors; of a source that moves only with consent, as it is found by its name alone.</summary>
     private async Task<FetchedFile?> FetchCheckoutAsync(SourceOrigin origin, string alias, string folder, CancellationToken cancellation)
     {
-        if (SourceLayout.Of(origin, alias) is not { Path: not null } layout || origin.NoCache)
+        if (SourceLayout.Of(origin, alias) is not { } layout || (layout.Path is null && !_supply.Trust.AllowUnverified))
         {
             return null;
         }

@@ -76,6 +76,25 @@ public sealed class PackedCheckoutTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_tag_that_a_mirror_packed_needs_consent_and_is_told()
+    {
+        (string url, _, _) = _git.Repository();
+        SourceRequest request = await MirroredAsync(new GitOrigin(url) { Tag = "v1" }, TrustPolicy.NoChecksum);
+
+        using (Stage strict = await AirGappedAsync(request))
+        {
+            (await Should.ThrowAsync<SourceException>(() => strict.ExpandAsync())).Diagnostic.Code.ShouldBe("source-not-fixed");
+        }
+
+        using Stage stage = await AirGappedAsync(request, TrustPolicy.NoChecksum);
+        await stage.ExpandAsync();
+
+        File.ReadAllText(Path.Combine(stage.SourcePath, "file")).ShouldBe("first\n");
+        stage.Provenance[0].IsVerified.ShouldBeFalse();
+        _observer.Warnings.ShouldContain(w => w.Contains("nothing but the mirror vouches"));
+    }
+
+    [SkippableFact]
     public async Task Submodules_come_out_of_the_packed_checkout_as_well()
     {
         (string url, string commit) = _git.RepositoryWithSubmodules();
@@ -178,24 +197,24 @@ public sealed class PackedCheckoutTests : IDisposable
     private static VersionDeclaration Version(string version, string commit) =>
         new(Specs.Version.Parse(version), [new("commit", new MetadataValue.Text(commit))], default);
 
-    private async Task<SourceRequest> MirroredAsync(GitOrigin origin)
+    private async Task<SourceRequest> MirroredAsync(GitOrigin origin, TrustPolicy? trust = null)
     {
         SourceRequest request = new("p", "1", null, origin);
-        SourceSupply supply = new(new SourceCache(_folder["cache"]), [], TrustPolicy.Strict, _observer);
+        SourceSupply supply = new(new SourceCache(_folder["cache"]), [], trust ?? TrustPolicy.Strict, _observer);
         (await new MirrorBuilder(_folder["mirror"], supply).AddAsync(request)).ShouldHaveSingleItem().Outcome.ShouldBe(MirrorOutcome.Added);
         return request;
     }
 
     private MirrorPlace Mirror() => new("m", new Uri(_folder["mirror"]).AbsoluteUri, _downloader);
 
-    private Task<Stage> AirGappedAsync(SourceRequest request)
+    private Task<Stage> AirGappedAsync(SourceRequest request, TrustPolicy? trust = null)
     {
         if (Directory.Exists(_folder["repo"]))
         {
             Directory.Move(_folder["repo"], _folder["gone"]);
         }
 
-        SourceSupply supply = new(new SourceCache(_folder["cache"]), [Mirror()], TrustPolicy.Strict, _observer);
+        SourceSupply supply = new(new SourceCache(_folder["cache"]), [Mirror()], trust ?? TrustPolicy.Strict, _observer);
         return new StageRoot(_folder["stages"]).OpenAsync(request, supply);
     }
 
