@@ -55,6 +55,7 @@ public sealed class SourceServices : IDisposable
         {
             ConnectTimeout = TimeSpan.FromSeconds(configuration.GetInteger("config:connect_timeout", 10) is > 0 and var seconds ? seconds : 300),
             VerifyCertificates = configuration.GetBoolean("config:verify_ssl", true),
+            Certificates = CertificatesOf(configuration),
         };
         Downloader downloader = new(options);
         SourceCache cache = new(configuration.GetPath("config:source_cache") ?? Path.Combine(configuration.Variables.Places.UserCache, "cache", "source"));
@@ -157,6 +158,13 @@ public sealed class SourceServices : IDisposable
 
         return ([.. mirrors], apt);
     }
+
+    /// <summary>
+    /// The certificates that <c>config:ssl_certs</c> names. A variable that is not set, and a place that is not there, mean the system's:
+    /// Spack's default is <c>$SSL_CERT_FILE</c>.
+    /// </summary>
+    private static string? CertificatesOf(Configuration configuration) =>
+        configuration.GetPath("config:ssl_certs") is { } path && (File.Exists(path) || Directory.Exists(path)) ? path : null;
 
     /// <summary>The URL from which a mirror serves sources; null if it does not.</summary>
     private static string? MirrorUrl(Configuration configuration, YamlNode mirror)

@@ -23,6 +23,12 @@ public sealed record DownloadOptions
     /// <summary>False to accept any certificate (<c>config:verify_ssl</c>).</summary>
     public bool VerifyCertificates { get; init; } = true;
 
+    /// <summary>
+    /// A file, or a directory of files, with certificates in PEM that are trusted instead of the system's (<c>config:ssl_certs</c>), as sites
+    /// with an authority of their own have it; null for the system's.
+    /// </summary>
+    public string? Certificates { get; init; }
+
     /// <summary>The proxy; where null, the environment's (<c>http_proxy</c>, <c>https_proxy</c>, <c>all_proxy</c>, <c>no_proxy</c>).</summary>
     public IWebProxy? Proxy { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Cairn.Sources;
 
@@ -98,9 +100,34 @@ internal sealed class HttpExchange(DownloadOptions options, UnreachableHosts unr
             handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true };
         }
 
+        else if (options.Certificates is { } certificates)
+        {
+            handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = Trusting(certificates) };
+        }
+
         HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("cairn", "0.1"));
         client.DefaultRequestHeaders.Accept.ParseAdd("*/*");
         return client;
+    }
+
+    /// <exception cref="SourceException">A file can't be read, or holds no certificate.</exception>
+    private static X509ChainPolicy Trusting(string certificates)
+    {
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        foreach (string file in Directory.Exists(certificates) ? Directory.GetFiles(certificates) : [certificates])
+        {
+            try
+            {
+                DiskFailure.Guard("reading", file, () => policy.CustomTrustStore.ImportFromPemFile(file));
+            }
+            catch (CryptographicException error)
+            {
+                throw new SourceException(
+                    "source-bad-certificates", $"`{file}` holds no certificates in PEM", [error.Message.ReplaceLineEndings(" ")], "correct `config:ssl_certs`");
+            }
+        }
+
+        return policy;
     }
 }
