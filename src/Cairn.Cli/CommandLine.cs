@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Cairn.Cli.Commands;
 using Cairn.Cli.Composition;
 using Cairn.Cli.Presentation;
+using Cairn.Recipes;
 using Cairn.Specs;
 
 namespace Cairn.Cli;
@@ -26,7 +27,7 @@ public static class CommandLine
         using var interruption = new Interruption();
         var globals = new GlobalOptions();
         var root = globals.CreateRoot();
-        using var session = new Session(terminal, interruption.Token) { PassedArguments = passed };
+        using var session = new Session(terminal, interruption.Token) { PassedArguments = passed, IsWorker = arguments.Contains("build-worker") };
         CommandTree.AddTo(root, session, arguments);
 
         var parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = true, ResponseFileTokenReplacer = null });
@@ -40,8 +41,16 @@ public static class CommandLine
         {
             session.Apply(globals, parsed);
             // No time limit after a signal: what was begun is undone first, however slow the machine is. A second signal ends it at once.
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, interruption.Token);
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            try
+            {
+                return await parsed.InvokeAsync(invocation, interruption.Token);
+            }
+            catch (CairnException exception) when (exception.Diagnostic.Code == UnknownRecipe.Code && !terminal.HasOutput && session.CloneBuiltIn())
+            {
+                // The first need of `builtin`: a package that the repositories at hand do not have.
+                return await parsed.InvokeAsync(invocation, interruption.Token);
+            }
         }
         catch (CairnException exception)
         {

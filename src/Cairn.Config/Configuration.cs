@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Cairn.Config.Merging;
 using Cairn.Config.Paths;
+using Cairn.Config.Schemas;
 using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 using Cairn.Specs;
@@ -12,14 +13,24 @@ namespace Cairn.Config;
 public sealed class Configuration
 {
     private readonly Dictionary<string, YamlNode?> _merged = new(StringComparer.Ordinal);
+    private readonly HashSet<(ConfigurationScope, string)> _checked;
     private readonly Lock _lock = new();
 
     /// <summary>Creates a configuration from scopes, lowest precedence first.</summary>
     public Configuration(ImmutableArray<ConfigurationScope> scopes, PathVariables variables)
+        : this(scopes, variables, [])
+    {
+    }
+
+    private Configuration(ImmutableArray<ConfigurationScope> scopes, PathVariables variables, HashSet<(ConfigurationScope, string)> known)
     {
         Scopes = scopes;
         Variables = variables;
+        _checked = known;
     }
+
+    /// <summary>Hears of what has no effect: keys that mean nothing, and keys of old.</summary>
+    public Action<Diagnostic>? OnWarning { get; init; }
 
     /// <summary>The scopes, lowest precedence first.</summary>
     public ImmutableArray<ConfigurationScope> Scopes { get; }
@@ -28,10 +39,13 @@ public sealed class Configuration
     public PathVariables Variables { get; }
 
     /// <summary>The same configuration with one more scope on top.</summary>
-    public Configuration With(ConfigurationScope scope) => new(Scopes.Add(scope), Variables);
+    public Configuration With(ConfigurationScope scope) => WithScopes(Scopes.Add(scope));
+
+    /// <summary>The same configuration with other scopes; what was checked once is not checked again.</summary>
+    public Configuration WithScopes(ImmutableArray<ConfigurationScope> scopes) => new(scopes, Variables, _checked) { OnWarning = OnWarning };
 
     /// <summary>The merged section, or null if no scope has it.</summary>
-    /// <exception cref="CairnException">A file of the section is unreadable or malformed.</exception>
+    /// <exception cref="CairnException">A file of the section is unreadable or malformed, or says something that the section cannot hold.</exception>
     public YamlNode? Section(string section)
     {
         lock (_lock)
@@ -40,7 +54,7 @@ public sealed class Configuration
             {
                 foreach (var scope in Scopes)
                 {
-                    if (scope.Section(section) is { } entry)
+                    if (SectionOf(scope, section) is { } entry)
                     {
                         merged = YamlMerge.Join(merged, entry.Value, entry.Mode);
                     }
@@ -51,6 +65,28 @@ public sealed class Configuration
 
             return merged;
         }
+    }
+
+    /// <summary>What one scope says in a section, checked, in the form of today; null if it says nothing.</summary>
+    /// <exception cref="CairnException">Its file is unreadable or malformed, or says something that the section cannot hold.</exception>
+    public YamlEntry? SectionOf(ConfigurationScope scope, string section)
+    {
+        if (scope.Section(section) is not { } entry)
+        {
+            return null;
+        }
+
+        if (scope is not DefaultScope && _checked.Add((scope, section)))
+        {
+            var findings = SectionSchemas.Check(section, entry.Value);
+            findings.ThrowIfWrong();
+            foreach (var warning in findings.Warnings)
+            {
+                OnWarning?.Invoke(warning);
+            }
+        }
+
+        return entry with { Value = OlderForms.Today(section, entry.Value) };
     }
 
     /// <summary>The value under a path such as <c>config:build_jobs</c>, or null.</summary>

@@ -34,10 +34,33 @@ public sealed class ConfigurationPath
             : throw Malformed(text, "it does not start with a section");
     }
 
+    /// <summary>The value that the last element is, where a path ends in one.</summary>
+    /// <remarks>What is no YAML (a spec such as <c>@1.2</c>) is taken as the string that it looks like.</remarks>
+    public YamlNode Value()
+    {
+        var last = Elements[^1];
+        var mark = new YamlMark("command line", 0, 0);
+        if (last.IsQuoted)
+        {
+            return new YamlScalar(last.Name, isQuoted: true, mark);
+        }
+
+        bool isCollection = last.Name.Length > 0 && last.Name[0] is '[' or '{';
+        try
+        {
+            return YamlReader.Read(last.Name, "command line") ?? new YamlScalar("", false, mark);
+        }
+        catch (CairnException) when (!isCollection)
+        {
+            return new YamlScalar(last.Name, isQuoted: true, mark);
+        }
+    }
+
     private static Element ReadElement(string text, ref int at)
     {
         string name;
-        if (text[at] is '"' or '\'')
+        bool isQuoted = text[at] is '"' or '\'';
+        if (isQuoted)
         {
             var close = text.IndexOf(text[at], at + 1);
             if (close < 0)
@@ -74,7 +97,7 @@ public sealed class ConfigurationPath
             }
         }
 
-        return new Element(name, mode);
+        return new Element(name, mode, isQuoted);
     }
 
     private static CairnException Malformed(string text, string why) => new(new Diagnostic(
@@ -83,5 +106,6 @@ public sealed class ConfigurationPath
     /// <summary>One key of a path.</summary>
     /// <param name="Name">The key without its merge sign.</param>
     /// <param name="Mode">The merge sign behind it.</param>
-    public readonly record struct Element(string Name, MergeMode Mode);
+    /// <param name="IsQuoted">True if it stood in quotes: as a value it is a string, whatever it looks like.</param>
+    public readonly record struct Element(string Name, MergeMode Mode, bool IsQuoted = false);
 }

@@ -114,7 +114,7 @@ public sealed class ConfigurationTests
     {
         var places = CairnPlaces.From(new Dictionary<string, string> { ["HOME"] = "/nowhere", ["SPACK_DISABLE_LOCAL_CONFIG"] = "1" });
 
-        StandardScopes.Create(places, "linux", [], []).Select(scope => scope.Name).ShouldBe(["defaults", "site"]);
+        StandardScopes.Create(new ScopeChoices(places, "linux"), new IncludeExpansion(Variables, new NoIncludes())).Select(scope => scope.Name).ShouldBe(["defaults", "site", "spack"]);
     }
 
     private static Configuration Of(params string[] documents) => new(

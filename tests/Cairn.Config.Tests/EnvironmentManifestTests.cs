@@ -90,8 +90,8 @@ public sealed class EnvironmentManifestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("include: [missing.yaml]", "is included but does not exist")]
-    [InlineData("include: ['https://example.org/packages.yaml']", "not fetched from the network")]
+    [InlineData("include: [missing.yaml]", "the included `missing.yaml` does not exist")]
+    [InlineData("include: ['https://example.org/packages.yaml']", "needs `sha256:`")]
     [InlineData("include: [spack.yaml]", "includes itself")]
     public void Includes_that_cannot_be_had_are_refused(string manifest, string message) =>
         Should.Throw<CairnException>(() => Configuration(manifest)).Diagnostic.Message.ShouldContain(message);
@@ -104,7 +104,7 @@ public sealed class EnvironmentManifestTests : IDisposable
 
     private Configuration Configuration(string manifest)
     {
-        var scopes = EnvironmentScopes.Create(Read(manifest), "test", s_variables, condition => condition.Text == "yes");
+        var scopes = new IncludeExpansion(s_variables, new NoIncludes()).Expand(new FileScope("env:test", Read(manifest).File, "spack"));
         return new Configuration([new DefaultScope(), .. scopes], s_variables);
     }
 

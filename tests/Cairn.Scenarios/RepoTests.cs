@@ -78,7 +78,7 @@ public sealed class RepoTests : IDisposable
 
         _place.Run("repo", "add", one).Error.ShouldContain("is registered already, as `one`");
         _place.Run("repo", "add", _place.Path("nowhere")).Error.ShouldContain("there is no `repo.yaml`");
-        _place.Run("repo", "add", "https://example.org/recipes.git").ExitCode.ShouldBe(1);
+        _place.Run("repo", "add", $"file://{_place.Path("nowhere.git")}").Error.ShouldContain("cannot be fetched from");
         _place.Run("repo", "add", "--scope", "usre", one).ExitCode.ShouldBe(1);
         _place.Run("repo", "remove", "starter").Error.ShouldContain("part of this program");
         _place.Run("repo", "create", _place.Path("new"), "No-Name").Error.ShouldContain("cannot be a namespace");

@@ -22,6 +22,14 @@ public sealed partial class Session
     /// <param name="options">Choices of the command line.</param>
     public ConcretizationResult Concretize(ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
     {
+        var result = ConcretizeWithThese(requests, options);
+
+        // No answer may mean that the recipe with the answer is in `builtin`, which is not here yet.
+        return result.Failure is not null && CloneBuiltIn() ? ConcretizeWithThese(requests, options) : result;
+    }
+
+    private ConcretizationResult ConcretizeWithThese(ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
+    {
         var configuration = ConcretizerConfiguration with { Reuse = options.Fresh ? new ReuseSettings() : ConcretizerConfiguration.Reuse };
         if (options.ReuseDependencies || options.Reuse)
         {
@@ -72,7 +80,7 @@ public sealed partial class Session
         var configuration = Configuration;
         if (!HasCompilers(configuration.Section("packages")))
         {
-            configuration = new Config.Configuration(configuration.Scopes.Insert(1, DetectedScope()), configuration.Variables);
+            configuration = configuration.WithScopes(configuration.Scopes.Insert(1, DetectedScope()));
         }
 
         return ConcretizerConfigurationReader.Read(configuration, host);

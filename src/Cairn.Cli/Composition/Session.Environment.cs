@@ -1,5 +1,6 @@
 using Cairn.Cli.Environments;
 using Cairn.Config;
+using Cairn.Config.Paths;
 using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 using Cairn.Recipes;
@@ -43,7 +44,14 @@ public sealed partial class Session
             : null;
     }
 
+    /// <summary>The scope that the file of an environment makes.</summary>
+    private static FileScope EnvironmentScope(ActiveEnvironment environment) => new($"env:{environment.Name}", environment.Manifest.File, "spack");
+
     /// <summary>The configuration that holds outside of any environment.</summary>
-    private Configuration ConfigurationOutside() =>
-        new(StandardScopes.Create(Places, HostPlatform.Name, _directories, _settings), new(Places, HostNamesOf));
+    private Configuration ConfigurationOutside()
+    {
+        var variables = new PathVariables(Places, HostNamesOf);
+        var choices = new ScopeChoices(Places, HostPlatform.Name) { Directories = _directories, Settings = _settings };
+        return new(StandardScopes.Create(choices, new IncludeExpansion(variables, new IncludeSources(this))), variables);
+    }
 }

@@ -41,6 +41,9 @@ public sealed partial class Session : IDisposable
     /// <summary>What stands behind the script on the command line of <c>cairn python</c>: the script's, not ours.</summary>
     public IReadOnlyList<string> PassedArguments { get; init; } = [];
 
+    /// <summary>True for a process that does part of another command's work.</summary>
+    public bool IsWorker { get; init; }
+
     /// <summary>True if the user asked for more to be told.</summary>
     public bool IsDebug { get; private set; }
 
@@ -117,8 +120,23 @@ public sealed partial class Session : IDisposable
         }
 
         var variables = new PathVariables(Places, HostNamesOf) { EnvironmentDirectory = ActiveEnvironment?.Directory };
-        var environment = ActiveEnvironment is { } active ? EnvironmentScopes.Create(active.Manifest, active.Name, variables, Holds) : [];
-        return new Configuration(StandardScopes.Create(Places, HostPlatform.Name, _directories, _settings, environment), variables);
+        var choices = new ScopeChoices(Places, HostPlatform.Name) { Directories = _directories, Settings = _settings, Environment = ActiveEnvironment is { } active ? EnvironmentScope(active) : null };
+        var scopes = StandardScopes.Create(choices, new IncludeExpansion(variables, new IncludeSources(this)));
+        foreach (var unknown in scopes.OfType<FileScope>().SelectMany(scope => scope.UnknownKeys()))
+        {
+            WarnAboutConfiguration(unknown);
+        }
+
+        return new Configuration(scopes, variables) { OnWarning = WarnAboutConfiguration };
+    }
+
+    /// <summary>A worker has the same configuration as the command that started it, which has said it already.</summary>
+    private void WarnAboutConfiguration(Diagnostic warning)
+    {
+        if (!IsWorker)
+        {
+            Terminal.Warning(warning);
+        }
     }
 
     private static HostNames HostNamesOf()

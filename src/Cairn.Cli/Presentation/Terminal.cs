@@ -16,6 +16,9 @@ public sealed class Terminal
     /// <summary>The width of the terminal in columns; 80 where there is none.</summary>
     public int Width => Console.IsOutputRedirected ? 80 : Math.Max(20, Console.WindowWidth);
 
+    /// <summary>True once something was written to standard output.</summary>
+    public bool HasOutput { get; private set; }
+
     /// <summary>Standard output.</summary>
     public TextWriter Output { get; } = new StreamWriter(Console.OpenStandardOutput(), leaveOpen: true) { AutoFlush = false };
 
@@ -32,6 +35,7 @@ public sealed class Terminal
     {
         lock (_lock)
         {
+            HasOutput = true;
             Output.Write(text);
             Output.Write('\n');
             Output.Flush();
@@ -43,6 +47,7 @@ public sealed class Terminal
     {
         lock (_lock)
         {
+            HasOutput = true;
             Output.Write(text);
             Output.Flush();
         }
@@ -53,6 +58,13 @@ public sealed class Terminal
 
     /// <summary>Writes a warning to standard error.</summary>
     public void Warning(string text) => ErrorLine($"{Paint("warning:", Style.Warning, Console.IsErrorRedirected)} {text}");
+
+    /// <summary>Writes a warning that knows its place.</summary>
+    public void Warning(Diagnostic diagnostic)
+    {
+        var text = diagnostic.ToString().TrimEnd('\n');
+        ErrorLine(Paint("warning:", Style.Warning, Console.IsErrorRedirected) + text["error:".Length..]);
+    }
 
     /// <summary>Writes what went wrong, where, why and what to do.</summary>
     public void Error(Diagnostic diagnostic)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 using Cairn.Specs;
 
@@ -49,9 +48,6 @@ public sealed class EnvironmentManifest
         var text = ReadText(file);
         return new EnvironmentManifest(directory, SectionsOf(YamlReader.Read(text, file), file), text.Split('\n'));
     }
-
-    /// <summary>The scope that the file makes: each of its sections but those that are about the environment itself.</summary>
-    public ConfigurationScope Scope(string name) => new MappingScope($"env:{name}", Sections, File);
 
     /// <summary>The specs that are wanted, lists and matrices written out, each once, in the order of the file.</summary>
     /// <param name="definitions">The merged section <c>definitions</c>, or null.</param>

@@ -44,6 +44,9 @@ public sealed class CairnPlaces
     /// <summary>Where caches of the user live.</summary>
     public string UserCache { get; }
 
+    /// <summary>Where repositories of recipes are cloned to.</summary>
+    public string ClonedRepositories => Path.Combine(UserCache, "package_repos");
+
     /// <summary>The directory for temporary files.</summary>
     public string TemporaryDirectory { get; }
 

@@ -31,7 +31,7 @@ public static class CommandLineScope
                 "configuration-setting", $"`-c {setting}` has no value", null, [], "write `-c section:key:value`, as in `-c config:build_jobs:8`"));
         }
 
-        var value = YamlReader.Read(path.Elements[^1].Name, "command line") ?? new YamlScalar("", false, mark);
+        var value = path.Value();
         for (var i = path.Elements.Length - 2; i >= 0; i--)
         {
             var element = path.Elements[i];

@@ -154,7 +154,7 @@ public sealed class YamlReader
                 continue;
             }
 
-            var (name, mode) = KeyOf(key);
+            var (name, mode) = _hasMergeSigns ? SplitKey(key.Value) : (key.Value, MergeMode.Merge);
             if (!seen.Add(name))
             {
                 throw Failure($"the key `{name}` stands here twice", MarkOf(key), null);
@@ -189,10 +189,10 @@ public sealed class YamlReader
         }
     }
 
-    private (string Name, MergeMode Mode) KeyOf(Scalar key)
+    /// <summary>A key of a configuration file and the merge sign behind it.</summary>
+    internal static (string Name, MergeMode Mode) SplitKey(string text)
     {
-        var text = key.Value;
-        if (!_hasMergeSigns || text.Length < 2)
+        if (text.Length < 2)
         {
             return (text, MergeMode.Merge);
         }

@@ -5,15 +5,36 @@ namespace Cairn.Config.Yaml;
 /// <summary>Writes values as YAML in block style, quoting only what would be read as something else.</summary>
 public static class YamlWriter
 {
-    private const string Step = "  ";
-
     /// <summary>The text of a value, ending in a line feed.</summary>
-    public static string Write(YamlNode node)
+    /// <param name="node">The value.</param>
+    /// <param name="step">What a mapping is indented by within another.</param>
+    public static string Write(YamlNode node, string step = "  ")
     {
         var text = new StringBuilder();
-        WriteNode(text, node, "");
+        WriteNode(text, node, "", step);
         return text.ToString();
     }
+
+    /// <summary>A value on one line, collections in brackets.</summary>
+    public static string Flow(YamlNode node) => node switch
+    {
+        YamlMapping mapping => $"{{{string.Join(", ", mapping.Entries.Select(entry => $"{Key(entry.Key, entry.Mode)} {Flow(entry.Value)}"))}}}",
+        YamlSequence sequence => $"[{string.Join(", ", sequence.Items.Select(Flow))}]",
+        YamlScalar { IsQuoted: true } scalar when scalar.Text.AsSpan().ContainsAny(",[]{}") => DoubleQuoted(scalar.Text),
+        _ => Inline(node),
+    };
+
+    /// <summary>A key with its merge sign and its colon.</summary>
+    public static string Key(string key, MergeMode mode) => Quote(key) + mode switch
+    {
+        MergeMode.Override => "::",
+        MergeMode.Prepend => "+:",
+        MergeMode.Append => "-:",
+        _ => ":",
+    };
+
+    /// <summary>True if a value stands on its key's line.</summary>
+    internal static bool IsInline(YamlNode node) => node is not (YamlMapping { Entries.Length: > 0 } or YamlSequence { Items.Length: > 0 });
 
     /// <summary>A text as a scalar: plain where that is read back as the same text, else in quotes.</summary>
     public static string Quote(string text)
@@ -26,7 +47,7 @@ public static class YamlWriter
         return text.Any(char.IsControl) ? DoubleQuoted(text) : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 
-    private static void WriteNode(StringBuilder text, YamlNode node, string indent)
+    private static void WriteNode(StringBuilder text, YamlNode node, string indent, string step)
     {
         switch (node)
         {
@@ -34,7 +55,7 @@ public static class YamlWriter
                 foreach (var entry in mapping.Entries)
                 {
                     text.Append(indent);
-                    WriteEntry(text, entry, indent);
+                    WriteEntry(text, entry, indent, step);
                 }
 
                 break;
@@ -42,7 +63,7 @@ public static class YamlWriter
                 foreach (var item in sequence.Items)
                 {
                     text.Append(indent).Append("- ");
-                    WriteItem(text, item, indent + Step);
+                    WriteItem(text, item, indent + "  ", step);
                 }
 
                 break;
@@ -52,25 +73,18 @@ public static class YamlWriter
         }
     }
 
-    private static void WriteEntry(StringBuilder text, YamlEntry entry, string indent)
+    private static void WriteEntry(StringBuilder text, YamlEntry entry, string indent, string step)
     {
-        var sign = entry.Mode switch
-        {
-            MergeMode.Override => ":",
-            MergeMode.Prepend => "+",
-            MergeMode.Append => "-",
-            _ => "",
-        };
-        text.Append(Quote(entry.Key)).Append(sign).Append(':');
+        text.Append(Key(entry.Key, entry.Mode));
         switch (entry.Value)
         {
             case YamlMapping { Entries.Length: > 0 }:
                 text.Append('\n');
-                WriteNode(text, entry.Value, indent + Step);
+                WriteNode(text, entry.Value, indent + step, step);
                 break;
             case YamlSequence { Items.Length: > 0 }:
                 text.Append('\n');
-                WriteNode(text, entry.Value, indent);
+                WriteNode(text, entry.Value, indent, step);
                 break;
             default:
                 text.Append(' ').Append(Inline(entry.Value)).Append('\n');
@@ -79,20 +93,20 @@ public static class YamlWriter
     }
 
     /// <summary>An item behind its dash: the first key of a mapping stands on the dash's line.</summary>
-    private static void WriteItem(StringBuilder text, YamlNode item, string indent)
+    private static void WriteItem(StringBuilder text, YamlNode item, string indent, string step)
     {
         if (item is YamlMapping { Entries.Length: > 0 } mapping)
         {
             for (var i = 0; i < mapping.Entries.Length; i++)
             {
                 text.Append(i == 0 ? "" : indent);
-                WriteEntry(text, mapping.Entries[i], indent);
+                WriteEntry(text, mapping.Entries[i], indent, step);
             }
         }
         else if (item is YamlSequence { Items.Length: > 0 })
         {
             text.Append('\n');
-            WriteNode(text, item, indent);
+            WriteNode(text, item, indent, step);
         }
         else
         {

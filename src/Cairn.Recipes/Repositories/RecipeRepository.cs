@@ -177,7 +177,9 @@ public sealed class RecipeRepository
         var paths = Read(RepositoryTree.Disk, index).Items("repo_index.paths");
         return paths.Count == 0
             ? throw Bad($"`{index}` lists no repository", "it needs `repo_index:` with `paths:`")
-            : [.. paths.Select(path => Path.Combine(clone, path))];
+            : [.. paths.Select(path => Path.IsPathRooted(path) || path.Split('/').Contains("..")
+                ? throw Bad($"`{index}`: `{path}` leads out of the repository")
+                : Path.GetFullPath(path, clone))];
     }
 
     /// <summary>The namespace.</summary>

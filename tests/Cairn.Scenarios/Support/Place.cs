@@ -27,6 +27,9 @@ public sealed class Place : IDisposable
         Root = Directory.CreateTempSubdirectory("cairn-scenario-").FullName;
         Directory.CreateDirectory(Path("home"));
         Directory.CreateDirectory(Path("config"));
+
+        // No test asks the network for `builtin`.
+        Write("system/repos.yaml", "repos:: {}\n");
     }
 
     /// <summary>The folder of everything.</summary>

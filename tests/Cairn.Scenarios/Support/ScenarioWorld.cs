@@ -12,6 +12,9 @@ public sealed class ScenarioWorld : IDisposable
         {
             System.IO.Directory.CreateDirectory(Path.Combine(Directory, name));
         }
+
+        // No test asks the network for `builtin`.
+        File.WriteAllText(Path.Combine(Directory, "system", "repos.yaml"), "repos:: {}\n");
     }
 
     /// <summary>The directory that holds everything.</summary>

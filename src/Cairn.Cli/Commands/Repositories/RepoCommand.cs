@@ -11,6 +11,9 @@ internal static class RepoCommand
         RepoListCommand.Create(session),
         RepoCreateCommand.Create(session),
         RepoAddCommand.Create(session),
+        RepoSetCommand.Create(session),
+        RepoUpdateCommand.Create(session),
+        RepoMigrateCommand.Create(session),
         RepoRemoveCommand.Create(session),
     };
 }

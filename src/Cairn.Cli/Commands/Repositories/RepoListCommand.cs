@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cairn.Cli.Composition;
 using Cairn.Cli.Presentation;
+using Cairn.Recipes;
 
 namespace Cairn.Cli.Commands;
 
@@ -16,9 +17,12 @@ internal static class RepoListCommand
         command.Aliases.Add("ls");
         command.SetAction(parsed =>
         {
-            List<ConfiguredRepository> all = [.. session.ConfiguredRepositories()];
             var starter = session.Starter();
-            all.Add(new ConfiguredRepository(starter.Namespace, starter.Root, starter, null));
+            List<ConfiguredRepository> all =
+            [
+                .. session.ConfiguredRepositories(),
+                new ConfiguredRepository(new LocalRepositoryEntry(starter.Namespace, starter.Root, default), starter.Root, starter, null),
+            ];
             if (parsed.GetValue(json))
             {
                 session.Terminal.Line(Json(all));
@@ -46,9 +50,13 @@ internal static class RepoListCommand
         int width = all.Max(repository => (repository.Repository?.Namespace ?? repository.Name).Length);
         foreach (var configured in all)
         {
-            terminal.Line(configured.Repository is { } repository
-                ? $"{terminal.Paint("[+]", Style.Success)} {repository.Namespace.PadRight(width)}  {repository.Api,-4}  {repository.Root}"
-                : $"{terminal.Paint("[-]", Style.Error)} {configured.Name.PadRight(width)}  {"",-4}  {configured.Folder}: {configured.Problem!.Message}");
+            terminal.Line(configured switch
+            {
+                { Repository: { } repository } => $"{terminal.Paint("[+]", Style.Success)} {repository.Namespace.PadRight(width)}  {repository.Api,-4}  {repository.Root}",
+                { IsWaiting: true, Entry: GitRepositoryEntry git } =>
+                    $"{terminal.Paint(" - ", Style.Faint)} {configured.Name.PadRight(width)}  {"",-4}  {git.Reference.Url} (not cloned yet)",
+                _ => $"{terminal.Paint("[-]", Style.Error)} {configured.Name.PadRight(width)}  {"",-4}  {(configured.Folder is null ? "" : configured.Folder + ": ")}{configured.Problem!.Message}",
+            });
         }
     }
 
@@ -62,6 +70,8 @@ internal static class RepoListCommand
             json.WriteString("namespace", configured.Repository?.Namespace);
             json.WriteString("path", configured.Repository?.Root ?? configured.Folder);
             json.WriteString("api", configured.Repository?.Api.ToString());
+            json.WriteString("git", (configured.Entry as GitRepositoryEntry)?.Reference.Url);
+            json.WriteBoolean("cloned", !configured.IsWaiting);
             json.WriteString("error", configured.Problem?.Message);
             json.WriteEndObject();
         }

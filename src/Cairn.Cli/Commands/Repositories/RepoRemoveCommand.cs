@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cairn.Cli.Composition;
-using Cairn.Cli.Presentation;
-using Cairn.Config.Scopes;
+using Cairn.Config.Yaml;
 using Cairn.Specs;
 
 namespace Cairn.Cli.Commands;
@@ -27,26 +26,47 @@ internal static class RepoRemoveCommand
         var keys = configured
             .Where(known => known.Name == which || known.Repository?.Namespace == which || known.Folder == path || known.Repository?.Root == path)
             .Select(known => known.Name).Distinct(StringComparer.Ordinal).ToList();
-        IEnumerable<DirectoryScope> scopes = scopeName is null ? ScopeChoice.All(session) : [ScopeChoice.Choose(session, scopeName)];
+        var scopes = scopeName is null ? ScopeChoice.All(session) : [ScopeChoice.Choose(session, scopeName)];
         bool isFound = false;
         foreach (var scope in scopes)
         {
-            var text = ScopeChoice.Read(scope, "repos");
-            if (keys.Find(key => text.Keys.Contains(key)) is { } found)
+            using var edit = ScopeEdit.Open(session, scope, "repos");
+            if (!TryRemove(edit, keys, out string? removed))
             {
-                ScopeChoice.Write(scope, "repos", text.Without(found));
-                session.Terminal.Line($"removed the repository `{found}` from {scope.FileOf("repos")}");
-                isFound = true;
-                if (!everywhere)
-                {
-                    break;
-                }
+                continue;
+            }
+
+            edit.Save();
+            session.Terminal.Line($"removed the repository `{removed}` from {edit.File}");
+            isFound = true;
+            if (!everywhere)
+            {
+                break;
             }
         }
 
         return isFound ? ExitCode.Success : throw new CairnException(new Diagnostic(
             "unknown-repository", $"no repository `{which}` is registered{(scopeName is null ? "" : $" in the scope `{scopeName}`")}", null, [],
             which == "starter" ? "`starter` is part of this program"
-            : UsageErrors.Nearest(which, configured.Select(known => known.Name)) is { } near ? $"did you mean `{near}`?" : "`cairn repo list` shows what is registered"));
+            : keys.Count > 0 ? "it is one of the defaults: `repos:: {}` in your own `repos.yaml` takes those out"
+            : NearestName.Of(which, configured.Select(known => known.Name)) is { } near ? $"did you mean `{near}`?" : "`cairn repo list` shows what is registered"));
+    }
+
+    private static bool TryRemove(ScopeEdit edit, List<string> keys, out string? removed)
+    {
+        switch (edit.Section)
+        {
+            case YamlMapping mapping when keys.Find(key => mapping[key] is not null) is { } key:
+                edit.Remove(key);
+                removed = key;
+                return true;
+            case YamlSequence list when list.Items.OfType<YamlScalar>().FirstOrDefault(item => keys.Contains(item.Text)) is { } found:
+                edit.Set(Array.Empty<string>(), new YamlSequence(list.Items.Remove(found), default));
+                removed = found.Text;
+                return true;
+            default:
+                removed = null;
+                return false;
+        }
     }
 }
