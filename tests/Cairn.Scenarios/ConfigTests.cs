@@ -34,7 +34,8 @@ public sealed class ConfigTests : IDisposable
         var lines = _place.Run("-C", _place.Path("home"), "config", "scopes").Succeeded().Lines;
 
         lines[0].ShouldContain(_place.Path("home"));
-        lines[1].ShouldStartWith("user");
+        lines[1].ShouldStartWith("spack");
+        lines[2].ShouldStartWith("user");
         lines[^1].ShouldStartWith("defaults");
     }
 

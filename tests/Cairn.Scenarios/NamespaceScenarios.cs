@@ -41,10 +41,9 @@ public sealed class NamespaceScenarios : IDisposable
         (await _world.RunAsync("install", "mpich")).ShouldSucceed();
         (await _world.RunAsync("install", "builtin.mpich")).ShouldSucceed();
 
-        (await _world.RunAsync("find")).ShouldSucceed().Output.ShouldContain("mpich@3.2  mpich@3.2");
-        (await _world.RunAsync("find", "-N")).ShouldSucceed().Output.ShouldContain("builtin.mpich@3.2  proto.mpich@3.2");
-        var line = (await _world.RunAsync("find", "-lN")).ShouldSucceed().Lines.Single(line => line.Contains("mpich", StringComparison.Ordinal));
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        (await WordsAsync("find")).ShouldBe(["mpich@3.2", "mpich@3.2"]);
+        (await WordsAsync("find", "-N")).ShouldBe(["builtin.mpich@3.2", "proto.mpich@3.2"]);
+        var words = await WordsAsync("find", "-lN");
         words.Length.ShouldBe(4);
         words[0].ShouldNotBe(words[2]);
         (await _world.LocationAsync("builtin.mpich")).ShouldNotBe(await _world.LocationAsync("proto.mpich"));
@@ -80,6 +79,13 @@ public sealed class NamespaceScenarios : IDisposable
 
         (await _world.RunAsync("spec", "hdf5")).ShouldFail(1, "several repositories have the namespace `proto`", Folder("proto"), other);
     }
+
+    /// <summary>The words of lines about mpich.</summary>
+    private async Task<string[]> WordsAsync(params string[] command) =>
+    [
+        .. (await _world.RunAsync(command)).ShouldSucceed().Lines.Where(line => line.Contains("mpich", StringComparison.Ordinal))
+            .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+    ];
 
     private async Task<string> NamesAsync(string request)
     {
