@@ -53,6 +53,15 @@ public sealed class ConfigurationText
     /// <exception cref="CairnException">The text is written in a way that cannot be edited.</exception>
     public ConfigurationText Set(ReadOnlySpan<ConfigurationPath.Element> path, YamlNode value, bool atFront = false)
     {
+        for (int i = 0; i < path.Length; i++)
+        {
+            // A list or a single value on the way is somebody's: it is not thrown away for a mapping.
+            if (Find(path[..i]) is not (null or YamlMapping or YamlScalar { IsNull: true } or YamlSequence { Items.IsEmpty: true }))
+            {
+                throw Refused($"`{(i == 0 ? "the file" : string.Join(':', path[..i].ToArray().Select(element => element.Name)))}` in `{_file}` is no mapping", "edit the file by hand: `cairn config edit`");
+            }
+        }
+
         var expected = YamlTreeEdit.Set(Content, path, value, atFront);
         var edit = new TextEdit(Text);
         return Checked(edit.Set(path, value, atFront), expected);

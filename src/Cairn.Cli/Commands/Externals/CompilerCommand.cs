@@ -95,7 +95,7 @@ internal static class CompilerCommand
         command.SetAction(parsed =>
         {
             var query = SpecArguments.ParseOne(parsed.GetValue(spec));
-            IReadOnlyList<DirectoryScope> scopes = parsed.GetValue(scope) is { } name ? [ScopeChoice.Choose(session, name)] : ScopeChoice.All(session);
+            IReadOnlyList<ConfigurationScope> scopes = parsed.GetValue(scope) is { } name ? [ScopeChoice.Choose(session, name)] : ScopeChoice.All(session);
             var found = scopes.SelectMany(one => ExternalRecords.Of(one.Section("packages")?.Value)).Where(external => IsMatch(external, query)).ToList();
             if (found.Count == 0)
             {

@@ -16,7 +16,7 @@ internal static class ExternalRecords
     private const string Section = "packages";
 
     /// <summary>The file of a scope that lists externals.</summary>
-    public static string FileOf(DirectoryScope scope) => scope.FileOf(Section);
+    public static string FileOf(ConfigurationScope scope) => scope.FileOf(Section)!;
 
     /// <summary>All externals of a scope, or of all scopes together.</summary>
     public static IEnumerable<ListedExternal> Of(YamlNode? packages)
@@ -36,7 +36,7 @@ internal static class ExternalRecords
 
     /// <summary>Adds installations to a scope, those left out that the configuration has already.</summary>
     /// <returns>What was added.</returns>
-    public static ImmutableArray<FoundExternal> Add(Session session, DirectoryScope scope, ImmutableArray<FoundExternal> found, bool isNotBuildable)
+    public static ImmutableArray<FoundExternal> Add(Session session, ConfigurationScope scope, ImmutableArray<FoundExternal> found, bool isNotBuildable)
     {
         var known = Of(session.Configuration.Section(Section)).Select(external => external.Spec).ToHashSet();
         var added = found.Where(external => !known.Contains(AbstractSpec.Parse(external.Installation.Spec))).ToImmutableArray();
@@ -64,7 +64,7 @@ internal static class ExternalRecords
 
     /// <summary>Takes externals out of the scopes that list them.</summary>
     /// <returns>Specs of what was taken out.</returns>
-    public static ImmutableArray<AbstractSpec> Remove(IEnumerable<DirectoryScope> scopes, Predicate<ListedExternal> isDoomed)
+    public static ImmutableArray<AbstractSpec> Remove(IEnumerable<ConfigurationScope> scopes, Predicate<ListedExternal> isDoomed)
     {
         var removed = ImmutableArray.CreateBuilder<AbstractSpec>();
         foreach (var scope in scopes.Where(scope => File.Exists(FileOf(scope))))
@@ -98,7 +98,7 @@ internal static class ExternalRecords
             .Where(name => (packages?[name] as YamlMapping)?["buildable"] is null);
     }
 
-    private static PackagesText Read(DirectoryScope scope)
+    private static PackagesText Read(ConfigurationScope scope)
     {
         var file = FileOf(scope);
         try
@@ -111,7 +111,7 @@ internal static class ExternalRecords
         }
     }
 
-    private static void Write(DirectoryScope scope, PackagesText text) => AtomicFile.WriteText(FileOf(scope), text.ToString());
+    private static void Write(ConfigurationScope scope, PackagesText text) => AtomicFile.WriteText(FileOf(scope), text.ToString());
 }
 
 /// <summary>An external as a configuration lists it.</summary>

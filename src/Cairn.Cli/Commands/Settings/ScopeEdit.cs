@@ -44,6 +44,7 @@ internal sealed class ScopeEdit : IDisposable
     /// <exception cref="CairnException">The file cannot be read, or is not YAML.</exception>
     public static ScopeEdit Open(Session session, ConfigurationScope scope, string section)
     {
+        _ = scope.Section(section); // a file that holds something else is named, not filled
         string file = Path.GetFullPath(scope.FileOf(section)!);
         var locks = new NamedLocks(Path.Combine(session.Places.UserCache, ".configuration-lock"));
         var held = locks.AcquireAsync(file, cancellation: session.Cancellation).GetAwaiter().GetResult();
