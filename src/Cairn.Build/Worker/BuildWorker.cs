@@ -13,6 +13,8 @@ namespace Cairn.Build.Worker;
 /// <summary>Builds one package in the process of a worker (<see cref="WorkerSession"/>).</summary>
 public sealed class BuildWorker(Configuration configuration, RecipeRepositories recipes, HostDescription host, string root)
 {
+    private const string WrapperPackage = "compiler-wrapper";
+
     /// <summary>Builds, or tests, what a request describes.</summary>
     /// <param name="request">What to do.</param>
     /// <param name="tell">Hears of steps.</param>
@@ -46,7 +48,11 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         tell(new WorkerStaged(stage.Path));
         tell(new WorkerStepped("unpacking"));
         Expand(stage, request);
-        places[spec.Hash] = new StagePlace(stage.Path, stage.SourcePath, stage.ArchiveFile);
+        ProvideWrapper(spec, stage.SourcePath);
+        places[spec.Hash] = new StagePlace(stage.Path, stage.SourcePath, stage.ArchiveFile)
+        {
+            Resources = [.. stage.Resources.Select(r => new ResourcePlace(r.Name, r.Path, r.SourcePath, r.ArchiveFile))],
+        };
         // Before patching: a recipe's `patch` may write the names of compilers into the sources.
         var phases = request.IsOnlySources ? [] : SetUp(world, spec, package, request, tell);
         Patch(world, spec, package, stage, !source.Patches.IsEmpty, tell);
@@ -228,21 +234,27 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         }
     }
 
-    /// <summary>The recipe of the compiler wrapper installs a script; the program that Cairn brings takes its place.</summary>
-    private void PlaceWrapper(ConcreteSpec spec, string prefix)
+    /// <summary>The program that Cairn brings is the source of the compiler wrapper, under the name of the script that recipes look for.</summary>
+    private void ProvideWrapper(ConcreteSpec spec, string sourcePath)
     {
-        if (spec.Name != "compiler-wrapper")
+        if (spec.Name == WrapperPackage && FindHostCompiler() is { } compiler)
         {
-            return;
-        }
-
-        var path = Path.Combine(prefix, "libexec", "spack", "cc");
-        var compiler = FindHostCompiler();
-        if (File.Exists(path) && compiler is not null)
-        {
-            new CompilerWrapper(Path.Combine(configuration.Variables.Places.UserCache, "cache", "wrapper")).Install(path, compiler);
+            Directory.CreateDirectory(sourcePath);
+            Wrapper.Install(Path.Combine(sourcePath, "cc.sh"), compiler);
         }
     }
+
+    /// <summary>Whatever the recipe of the compiler wrapper installed, such as a placeholder: the program takes its place.</summary>
+    private void PlaceWrapper(ConcreteSpec spec, string prefix)
+    {
+        var path = Path.Combine(prefix, "libexec", "spack", "cc");
+        if (spec.Name == WrapperPackage && File.Exists(path) && FindHostCompiler() is { } compiler)
+        {
+            Wrapper.Install(path, compiler);
+        }
+    }
+
+    private CompilerWrapper Wrapper => new(Path.Combine(configuration.Variables.Places.UserCache, "cache", "wrapper"));
 
     private string? FindHostCompiler()
     {

@@ -107,7 +107,7 @@ public sealed class PackageInquiry(
 
     private PackageWorld WorldOf(ConcreteSpec root, StageRoot stages, IEnumerable<ConcreteSpec>? otherRoots = null)
     {
-        var jobs = configuration.GetInteger("config:build_jobs", Math.Min(16, Environment.ProcessorCount));
+        var jobs = Math.Min(configuration.GetInteger("config:build_jobs", 16), Environment.ProcessorCount);
         var services = new WorkerServices(configuration, jobs, [layout.Root, stages.Path], node => PlaceOf(stages, node));
         return new PackageWorld(
             recipes, host, new RealHost(), root, services.Functions, node => node.ExternalPath ?? prefixOf(node),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cairn.Build.PostInstall;
 using Cairn.Config;
 using Cairn.Config.Yaml;
@@ -54,9 +55,12 @@ public sealed class WorkerServices
     private PyTuple Paths(PyObject package)
     {
         var place = _stageOf(PackageWorld.NodeOf(package));
-        return new PyTuple([
-            new PyStr(place.Path), new PyStr(place.SourcePath), place.ArchiveFile is { } archive ? new PyStr(archive) : PyNone.Instance]);
+        var resources = place.Resources.Select(resource => (PyObject)new PyTuple([
+            new PyStr(resource.Name), new PyStr(resource.Path), new PyStr(resource.SourcePath), TextOrNone(resource.ArchiveFile)]));
+        return new PyTuple([new PyStr(place.Path), new PyStr(place.SourcePath), TextOrNone(place.ArchiveFile), new PyList(resources)]);
     }
+
+    private static PyObject TextOrNone(string? text) => text is null ? PyNone.Instance : new PyStr(text);
 
     private static PyObject Value(YamlNode? node)
     {
@@ -88,4 +92,15 @@ public sealed class WorkerServices
 /// <param name="Path">The stage.</param>
 /// <param name="SourcePath">The sources in it.</param>
 /// <param name="ArchiveFile">The archive; null if there is none.</param>
-public sealed record StagePlace(string Path, string SourcePath, string? ArchiveFile);
+public sealed record StagePlace(string Path, string SourcePath, string? ArchiveFile)
+{
+    /// <summary>The stages of its resources.</summary>
+    public ImmutableArray<ResourcePlace> Resources { get; init; } = [];
+}
+
+/// <summary>Where a resource is unpacked before it is placed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Its stage.</param>
+/// <param name="SourcePath">Its files.</param>
+/// <param name="ArchiveFile">The archive; null if there is none.</param>
+public sealed record ResourcePlace(string Name, string Path, string SourcePath, string? ArchiveFile);

@@ -86,6 +86,13 @@ internal sealed class DirectiveResults(RecipeSession session)
                 }
 
                 break;
+            case "resources":
+                foreach (var resource in recipe.Resources)
+                {
+                    InnerList(table, resource.When).Items.Add(new ResourceObject(resource));
+                }
+
+                break;
             case "licenses":
                 foreach (var license in recipe.Licenses)
                 {
@@ -137,7 +144,8 @@ internal sealed class DirectiveResults(RecipeSession session)
         return result;
     }
 
-    private static PyObject Value(MetadataValue value) => value switch
+    /// <summary>A value of a directive as Python has it.</summary>
+    internal static PyObject Value(MetadataValue value) => value switch
     {
         MetadataValue.Flag flag => PyBool.Of(flag.Value),
         MetadataValue.Number number => PyInt.Of(number.Value),
@@ -195,5 +203,22 @@ internal sealed class DependencyObject(DependencyDeclaration declaration) : PyOb
         builder.Property<DependencyObject>("name", static self => new PyStr(self.Declaration.Name));
         builder.Property<DependencyObject>("spec", static self => new SpecObject(self.Declaration.Spec));
         builder.Property<DependencyObject>("depflag", static self => PyInt.Of((int)self.Declaration.Types));
+    }
+}
+
+/// <summary>A resource, as methods of recipes read it.</summary>
+internal sealed class ResourceObject(ResourceDeclaration declaration) : PyObject(s_type)
+{
+    private static readonly PyType s_type = PyType.Define("Resource", Define, module: "spack.resource");
+
+    private ResourceDeclaration Declaration => declaration;
+
+    private static void Define(NativeTypeBuilder builder)
+    {
+        builder.Property<ResourceObject>("name", static self => new PyStr(self.Declaration.FileName));
+        builder.Property<ResourceObject>("destination", static self => new PyStr(self.Declaration.Destination));
+        builder.Property<ResourceObject>("placement", static self => self.Declaration.Placement is { } placement
+            ? DirectiveResults.Value(placement)
+            : PyNone.Instance);
     }
 }

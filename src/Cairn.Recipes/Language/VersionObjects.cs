@@ -169,7 +169,7 @@ internal static class VersionTypes
         builder.Method<VersionObject>("up_to", "index", static (_, self, a) => new VersionObject(self.Value.UpTo((int)a.Integer(0))));
         builder.Method<VersionObject>("isdevelop", "", static (_, self, _) => PyBool.Of(self.Value.IsDevelop));
         builder.Method<VersionObject>("is_prerelease", "", static (_, self, _) => PyBool.Of(self.Value.IsPreRelease));
-        builder.Method<VersionObject>("dotted_numeric_string", "", static (_, self, _) => new PyStr(self.Value.DottedNumericText));
+        builder.Property<VersionObject>("dotted_numeric_string", static self => new PyStr(self.Value.DottedNumericText));
         builder.Property<VersionObject>("dotted", static self => new VersionObject(self.Value.Dotted));
         builder.Property<VersionObject>("dashed", static self => new VersionObject(self.Value.Dashed));
         builder.Property<VersionObject>("underscored", static self => new VersionObject(self.Value.Underscored));

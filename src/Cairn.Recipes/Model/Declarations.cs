@@ -80,7 +80,11 @@ public sealed record PatchDeclaration(
 /// <param name="Place">Where it was said.</param>
 public sealed record ResourceDeclaration(
     AbstractSpec When, string? Name, string Destination, MetadataValue? Placement,
-    ImmutableArray<KeyValuePair<string, MetadataValue>> Attributes, DirectivePlace Place);
+    ImmutableArray<KeyValuePair<string, MetadataValue>> Attributes, DirectivePlace Place)
+{
+    /// <summary>A name that tells it from the recipe's other resources: its own, or the line where it stands.</summary>
+    public string FileName => Name ?? Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
 
 /// <summary><c>extends("python", when="+python")</c>: the package goes into the other one's tree of extensions.</summary>
 public sealed record ExtensionDeclaration(string Name, AbstractSpec Spec, AbstractSpec When, DirectivePlace Place);

@@ -8,11 +8,11 @@ public static class ReachableVersions
 {
     /// <summary>
     /// True if everything that a declared version needs for certain can be had without asking upstream: its source, and the resources
-    /// and downloaded patches that belong to it whatever its variants are. Bundles always can.
+    /// and downloaded patches that belong to it whatever its variants are. Bundles, and what Cairn brings, always can.
     /// </summary>
     public static bool IsReachable(this ReachableIndex index, RecipeMetadata recipe, VersionDeclaration version)
     {
-        if (!recipe.HasCode)
+        if (!recipe.HasCode || SourceOrigins.IsBrought(recipe))
         {
             return true;
         }
@@ -54,7 +54,7 @@ public static class ReachableVersions
         }
     }
 
-    /// <summary>True for sources that come with the repository, such as the script of the compiler wrapper.</summary>
+    /// <summary>True for sources that come with the repository.</summary>
     private static bool LiesBesideRecipe(RecipeMetadata recipe, VersionDeclaration version) =>
         (version["url"]?.AsText ?? recipe.Attributes.Url) is { } url && FileUrl.PathOf(url) is { } path && File.Exists(path);
 

@@ -15,6 +15,9 @@ public static class SourceOrigins
     private static readonly string[] GitKeywords = ["tag", "branch", "commit", "submodules", "get_full_repo", "submodules_delete", "git_sparse_paths"];
     private static readonly string[] Systems = ["go", "git", "cvs", "svn", "hg"];
 
+    /// <summary>True for a package whose source is never fetched because Cairn brings it: the compiler wrapper.</summary>
+    public static bool IsBrought(RecipeMetadata recipe) => recipe.Name == "compiler-wrapper";
+
     /// <summary>The origin of a version's own source.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="version">The version; one that the recipe does not declare gets an extrapolated URL and no digest.</param>
@@ -23,7 +26,7 @@ public static class SourceOrigins
     /// <exception cref="SourceException">The recipe does not say where the source is.</exception>
     public static SourceOrigin Of(RecipeMetadata recipe, Version version, IVersionUrl hook, string? commit = null)
     {
-        if (!recipe.HasCode)
+        if (!recipe.HasCode || IsBrought(recipe))
         {
             return new NoOrigin();
         }

@@ -22,7 +22,7 @@ public static class SourceRequests
             Resources =
             [
                 .. recipe.Resources.Where(r => spec.Satisfies(r.When)).Select(r => new ResourceRequest(
-                    r.Name ?? r.Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    r.FileName,
                     SourceOrigins.Of(recipe, spec.Version, r, hook),
                     r.Destination,
                     Placements(r.Placement))),
@@ -41,7 +41,7 @@ public static class SourceRequests
             Resources =
             [
                 .. recipe.Resources.Where(r => abstractSpec.Intersects(r.When)).Select(r => new ResourceRequest(
-                    r.Name ?? r.Place.Line.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    r.FileName,
                     SourceOrigins.Of(recipe, version, r, hook),
                     r.Destination,
                     Placements(r.Placement))),

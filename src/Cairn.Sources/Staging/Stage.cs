@@ -42,6 +42,13 @@ public sealed class Stage : IDisposable
     /// <summary>The directory in which a resource was unpacked before it was placed.</summary>
     public string ResourcePath(ResourceRequest resource) => System.IO.Path.Combine(ResourceStage(resource), SourceFolder);
 
+    /// <summary>The resources with their stages, those first that are placed highest in the source's tree.</summary>
+    public IEnumerable<(string Name, string Path, string SourcePath, string? ArchiveFile)> Resources =>
+        from resource in _request.Resources.OrderBy(resource => resource.Destination.Length)
+        let path = ResourceStage(resource)
+        let file = resource.Origin is ArchiveOrigin origin ? System.IO.Path.Combine(path, origin.FileName) : null
+        select (resource.Name, path, ResourcePath(resource), File.Exists(file) ? file : null);
+
     /// <summary>
     /// Fetches and verifies everything: the source, its resources and its patches. Checkouts have no archive to keep, so with one of them
     /// the source is made ready in the stage.

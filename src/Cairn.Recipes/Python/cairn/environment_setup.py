@@ -212,18 +212,25 @@ class Setup:
         self.runnable = uses.BUILDTIME_DIRECT | uses.RUNTIME_EXECUTABLE | (uses.ROOT if is_run else 0)
         self.with_run_environment = uses.BUILDTIME_DIRECT | uses.RUNTIME | uses.RUNTIME_EXECUTABLE | (uses.ROOT if is_run else 0)
 
-    def set_module_names(self):
-        """Names in the modules of the recipes; what a dependency injects into its dependents comes last."""
-        from spack.build_environment import ModuleChangePropagator
+    def set_module_names(self, attempt=lambda step: step()):
+        """Names in the modules of the recipes; what a dependency injects into its dependents comes last.
 
+        ``attempt`` runs each step; it may go on after one that fails.
+        """
         for spec, _ in self.used:
-            set_module_names(spec.package)
+            attempt(lambda: set_module_names(spec.package))
         for spec, _ in self.used:
             for dependent in spec.dependents():
                 if dependent.dag_hash() in self.hashes:
-                    module = ModuleChangePropagator(dependent.package)
-                    spec.package.setup_dependent_package(module, dependent)
-                    module.propagate_changes_to_mro()
+                    attempt(lambda: self._inject(spec, dependent))
+
+    @staticmethod
+    def _inject(spec, dependent):
+        from spack.build_environment import ModuleChangePropagator
+
+        module = ModuleChangePropagator(dependent.package)
+        spec.package.setup_dependent_package(module, dependent)
+        module.propagate_changes_to_mro()
 
     def modifications(self):
         """The changes of the environment, dependencies before dependents."""

@@ -1,4 +1,5 @@
 """What the methods of a package compute, without building anything: for people who compare engines or debug recipes."""
+import inspect
 import json
 import os
 
@@ -36,35 +37,44 @@ def _tried(function):
         return f"!{type(e).__name__}"
 
 
-def _value(obj, name, *arguments):
+def _value(obj, name):
+    """An attribute, or what a method returns; a command, which can be called as well, is a value."""
     found = getattr(obj, name)
-    return found(*arguments) if callable(found) else found
+    return found() if inspect.isroutine(found) else found
 
 
 def _changes(call):
     env = EnvironmentModifications()
     call(env)
-    return [
-        [type(change).__name__, change.name, _plain(change.value) if isinstance(change, NameValueModifier) else None]
-        for change in env
-    ]
+    return [_change(change) for change in env]
+
+
+def _change(change):
+    """Kind, variable and value of a change; behind them the separator of paths, where it is an unusual one."""
+    described = [type(change).__name__, change.name, _plain(change.value) if isinstance(change, NameValueModifier) else None]
+    if type(change).__name__.endswith("Path") and change.separator not in (os.pathsep, " "):
+        described.append(change.separator)
+    return described
 
 
 def answers(pkg):
     """A JSON object: a value for each method; one that raises has the error's type behind an exclamation mark."""
-    try:
-        environment_setup.Setup([pkg.spec], "build").set_module_names()
-    except Exception:
-        pass  # a dependency that is not installed; what needs it will say so
+    # A dependency that is not installed may fail to set names; what needs them will say so.
+    environment_setup.Setup([pkg.spec], "build").set_module_names(_tried)
     builder = spack.builder.create(pkg)
     results = {name: _tried(lambda: _value(pkg, name)) for name in _OF_PACKAGE}
     results["url"] = _tried(lambda: pkg.all_urls_for_version(pkg.version)[0])
     for name in _OF_BUILDER:
-        if hasattr(type(builder), name) or name in vars(builder):
-            results[name] = _tried(lambda: _value(builder, name))
+        # A recipe that installs by itself may have such a method, too, for its own use.
+        for owner in (builder, pkg):
+            if hasattr(type(owner), name) or name in vars(owner):
+                results[name] = _tried(lambda: _value(owner, name))
+                break
     results["setup_build_environment"] = _tried(lambda: _changes(builder.setup_build_environment))
     results["setup_run_environment"] = _tried(lambda: _changes(pkg.setup_run_environment))
     for dependency in pkg.spec.dependencies():
+        # One that is needed at run time only gets no names for the build, and is asked all the same.
+        _tried(lambda: environment_setup.set_module_names(dependency.package))
         other = spack.builder.create(dependency.package)
         results[f"dependent_build_environment:{dependency.name}"] = _tried(
             lambda: _changes(lambda env: other.setup_dependent_build_environment(env, pkg.spec))

@@ -6,37 +6,49 @@ import _cairn
 
 
 class Stage:
-    """Where the sources of a package lie."""
+    """Where the sources of a package, or of a resource, lie.
 
-    def __init__(self, path, source_path, archive_file):
+    The stage of a package is also the sequence of all of its stages: its own, and one for each resource in the order of the recipe.
+    """
+
+    def __init__(self, path, source_path, archive_file, resources=()):
         self.path = path
         self.source_path = source_path
         self.archive_file = archive_file
         self.created = True
+        self._parts = (self, *resources)
 
     @property
     def expanded(self):
         return os.path.isdir(self.source_path)
 
     def __getitem__(self, index):
-        if index not in (0, -1):
-            raise IndexError("a stage has one part")
-        return self
+        return self._parts[index]
 
     def __iter__(self):
-        yield self
+        return iter(self._parts)
 
     def __len__(self):
-        return 1
+        return len(self._parts)
 
     def __str__(self):
         return self.path
 
 
+class ResourceStage(Stage):
+    """Where a resource was unpacked before it was put into the package's sources."""
+
+    def __init__(self, resource, path, source_path, archive_file):
+        super().__init__(path, source_path, archive_file)
+        self.resource = resource
+
+
 def stage_of(pkg):
     """The stage of a package; one that is not being built has a place but no content."""
-    path, source_path, archive_file = _cairn.stage_paths(pkg)
-    return Stage(path, source_path, archive_file)
+    path, source_path, archive_file, places = _cairn.stage_paths(pkg)
+    known = {r.name: r for when, found in pkg.resources.items() if pkg.spec.satisfies(when) for r in found}
+    resources = [ResourceStage(known[name], *paths) for name, *paths in places]
+    return Stage(path, source_path, archive_file, resources)
 
 
 def has_build_target(pkg, tool, target):
