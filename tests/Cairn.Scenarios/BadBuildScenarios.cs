@@ -51,6 +51,16 @@ public sealed class BadBuildScenarios : IDisposable
     }
 
     [Fact]
+    public async Task A_bundle_may_install_nothing()
+    {
+        _repository.WriteRecipeText("assembly", "from spack.package import *\n\n\nclass Assembly(BundlePackage):\n    version(\"1.0\")\n");
+
+        (await _world.RunAsync("install", "assembly")).ShouldSucceed();
+
+        _world.PrefixesOf("assembly").ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_syntax_error_is_shown_at_its_line()
     {
         var recipe = _repository.WriteRecipeText("broken", "from spack.package import *\n\n\nclass Broken(Package):\n    version(\"1.0\"\n");

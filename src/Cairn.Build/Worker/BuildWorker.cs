@@ -165,7 +165,11 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             }
         }
 
-        CheckPrefix(request.Prefix);
+        if (!IsBundle(spec))
+        {
+            CheckPrefix(request.Prefix);
+        }
+
         PlaceWrapper(spec, request.Prefix);
         world.Guard(spec, () => world.Call("cairn.worker", "archive_files", package), "keeping files of the build");
         world.Guard(spec, () => world.Call("cairn.licenses", "link", package), "linking the license");
@@ -222,6 +226,10 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
         tell(new WorkerNoted($"warning: libraries would not be found at run time: {missing[0]}{(missing.Length > 1 ? $" (and {missing.Length - 1} more; see the log)" : "")}"));
     }
+
+    /// <summary>True for what exists for the sake of its dependencies and may install nothing.</summary>
+    private static bool IsBundle(ConcreteSpec spec) =>
+        spec.Variants.TryGet("build_system", out var buildSystem) && buildSystem.Values is ["bundle"];
 
     private static void CheckPrefix(string prefix)
     {
