@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cairn.Recipes;
+using Cairn.Sat;
 using Cairn.Specs;
 
 namespace Cairn.Concretization;
@@ -54,4 +55,7 @@ public sealed record ConcretizationOptions
 
     /// <summary>If false, a failure carries its reason only roughly; true finds the smallest clash and a change that helps.</summary>
     public bool Explains { get; init; } = true;
+
+    /// <summary>Takes the problem as it was stated to the engine, ready to be written down and solved again; null to record nothing.</summary>
+    public Action<SatProblem>? Record { get; init; }
 }

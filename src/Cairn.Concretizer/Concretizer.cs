@@ -109,6 +109,11 @@ public sealed class Concretizer
                 continue;
             }
 
+            if (problem.TakeRecord() is { } record)
+            {
+                facts.Options.Record!(record);
+            }
+
             return Finish(problem, result, total, cancellation);
         }
     }

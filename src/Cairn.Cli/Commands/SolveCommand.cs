@@ -26,11 +26,18 @@ internal static class SolveCommand
         };
         var json = new Option<bool>("--json") { Description = "print one JSON object a request" };
         var batch = new Option<string?>("--batch") { Description = "solve each line of a file by itself (with --json)", HelpName = "FILE" };
-        var command = new Command("solve", "decide specs and show costs, sizes and times") { specs, show, json, batch };
+        var dump = new Option<string?>("--dump-problem") { Description = "write the problem to a file, to be solved again with --replay", HelpName = "FILE" };
+        var replay = new Option<string?>("--replay") { Description = "solve a problem that was written to a file, without any recipes", HelpName = "FILE" };
+        var command = new Command("solve", "decide specs and show costs, sizes and times") { specs, show, json, batch, dump, replay };
         concretize.AddTo(command);
         command.SetAction(parsed =>
         {
-            var options = concretize.Read(parsed);
+            if (parsed.GetValue(replay) is { } problem)
+            {
+                return ProblemReplay.Run(session, problem, parsed.GetValue(json));
+            }
+
+            var options = concretize.Read(parsed) with { DumpTo = parsed.GetValue(dump) };
             if (parsed.GetValue(batch) is { } file)
             {
                 return Batch(session, file, options);

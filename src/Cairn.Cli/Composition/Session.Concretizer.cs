@@ -112,6 +112,9 @@ public sealed partial class Session
 /// <param name="OnlyReachable">True to take only versions whose sources can be had without asking upstream.</param>
 public sealed record ConcretizeOptions(bool Fresh = false, bool ReuseDependencies = false, bool AllowsDeprecated = false, bool OnlyReachable = false)
 {
+    /// <summary>Where the problem is written for <c>solve --replay</c>, or null.</summary>
+    public string? DumpTo { get; init; }
+
     /// <summary>True to reuse what is installed even where the configuration says otherwise.</summary>
     public bool Reuse { get; init; }
 

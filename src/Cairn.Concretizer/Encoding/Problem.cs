@@ -24,7 +24,7 @@ internal sealed class Problem : ILazyEncoder
     {
         Facts = facts;
         Explains = explains;
-        Solver = new Solver { Encoder = this };
+        Solver = new Solver { Encoder = this, Recorder = !explains && facts.Options.Record is not null ? new SatProblem() : null };
         Optimizer = new Optimizer(Solver);
         Formulas = new Formulas(Solver);
         Costs = new CostTable(this);
@@ -93,6 +93,23 @@ internal sealed class Problem : ILazyEncoder
     public ReachabilityEncoder Reachability { get; }
 
     public RequestEncoder Requests { get; }
+
+    /// <summary>The problem as far as it was stated. What a literal would bring that never came true is left out, and so is the literal.</summary>
+    public SatProblem? TakeRecord()
+    {
+        if (Solver.Recorder is { } record)
+        {
+            Solver.Recorder = null;
+            foreach (var literal in _waiting.Keys)
+            {
+                record.Forbid(literal);
+            }
+
+            return record;
+        }
+
+        return null;
+    }
 
     /// <summary>All nodes that came into question, encoded or not, in the order in which they did.</summary>
     public IEnumerable<PackageNode> AllNodes => _nodes.Values;

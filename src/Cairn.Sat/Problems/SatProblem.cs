@@ -62,6 +62,9 @@ public sealed class SatProblem
         }
     }
 
+    /// <summary>Notes that a literal is false: one that never was true, so that what it means was never stated.</summary>
+    public void Forbid(Literal literal) => RecordClause([!literal]);
+
     /// <summary>States the problem to a solver and an optimiser of its own.</summary>
     public LoadedProblem Load()
     {
