@@ -76,7 +76,13 @@ public sealed class Configuration
             return null;
         }
 
-        if (scope is not DefaultScope && _checked.Add((scope, section)))
+        bool isNew;
+        lock (_checked)
+        {
+            isNew = scope is not DefaultScope && _checked.Add((scope, section)); // shared by configurations that differ in scopes
+        }
+
+        if (isNew)
         {
             var findings = SectionSchemas.Check(section, entry.Value);
             findings.ThrowIfWrong();
