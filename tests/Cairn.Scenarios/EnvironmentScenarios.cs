@@ -84,6 +84,20 @@ public sealed class EnvironmentScenarios : IDisposable
     }
 
     [Fact]
+    public void Why_and_why_not_answer_questions_about_an_answer()
+    {
+        var why = _place.Run("why", "base", "in", "app").Succeeded();
+        why.Output.ShouldContain("app@1.0\n  needs base@2.0 [build,link]: depends on `base` (mine/app/package.py:");
+        _place.Run("why", "tool", "in", "app").ExitCode.ShouldBe(3);
+        var whyNot = _place.Run("why-not", "base@1.0", "in", "app").Succeeded();
+        whyNot.Output.ShouldContain("\"version badness (non roots)\" (to build) would cost 1 instead of 0");
+        whyNot.Output.ShouldContain("hint: `cairn spec app ^base@1.0`");
+        using var json = JsonDocument.Parse(_place.Run("why-not", "--json", "base@7", "in", "app").Succeeded().Output);
+        json.RootElement.GetProperty("possible").GetBoolean().ShouldBeFalse();
+        _place.Run("why", "base").Error.ShouldContain("cairn why zlib in hdf5+mpi");
+    }
+
+    [Fact]
     public void Environments_have_names_and_begin_empty_or_with_a_lock_file()
     {
         _place.Run("env", "create", "first").Succeeded();

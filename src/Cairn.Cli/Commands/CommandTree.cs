@@ -12,6 +12,8 @@ internal static class CommandTree
     [
         new("spec", SpecCommand.Create),
         new("solve", SolveCommand.Create),
+        new("why", WhyCommand.Create),
+        new("why-not", WhyNotCommand.Create),
         new("concretize", ConcretizeCommand.Create),
         new("env", EnvironmentCommand.Create),
         new("install", InstallCommand.Create),

@@ -12,7 +12,7 @@ namespace Cairn.Cli.Commands;
 /// <summary><c>cairn solve</c>: shows what an answer costs, how large the problem was and where the time went.</summary>
 internal static class SolveCommand
 {
-    private static readonly string[] Parts = ["opt", "problem", "solutions"];
+    private static readonly string[] Parts = ["opt", "problem", "solutions", "all"];
 
     public static Command Create(Session session)
     {
@@ -20,7 +20,7 @@ internal static class SolveCommand
         var concretize = new ConcretizeArguments();
         var show = new Option<string>("--show")
         {
-            Description = "what to show, separated by commas: opt (costs), problem (sizes and times), solutions",
+            Description = "what to show, separated by commas: opt (costs), problem (sizes and times), solutions, all",
             HelpName = "PARTS",
             DefaultValueFactory = _ => "opt,solutions",
         };
@@ -28,8 +28,10 @@ internal static class SolveCommand
         var batch = new Option<string?>("--batch") { Description = "solve each line of a file by itself (with --json)", HelpName = "FILE" };
         var dump = new Option<string?>("--dump-problem") { Description = "write the problem to a file, to be solved again with --replay", HelpName = "FILE" };
         var replay = new Option<string?>("--replay") { Description = "solve a problem that was written to a file, without any recipes", HelpName = "FILE" };
+        var tree = new TreeArguments();
         var command = new Command("solve", "decide specs and show costs, sizes and times") { specs, show, json, batch, dump, replay };
         concretize.AddTo(command);
+        tree.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(replay) is { } problem)
@@ -43,11 +45,18 @@ internal static class SolveCommand
                 return Batch(session, file, options);
             }
 
-            var requests = SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions);
-            var text = string.Join(' ', parsed.GetValue(specs) ?? []);
+            var words = parsed.GetValue(specs) ?? [];
+            var requests = words.Length > 0 || session.ActiveEnvironment is not { } environment
+                ? [.. SpecArguments.Parse(words, session.SpecOptions).Select(SpecCommand.RequestFor)]
+                : environment.Requests(session);
+            if (requests.IsEmpty)
+            {
+                throw new CairnException(new Diagnostic("usage", "there is nothing to decide", null, [], "give specs, or an environment: `cairn -e DIR solve`"));
+            }
+
             return parsed.GetValue(json)
-                ? PrintJson(session, text, () => Solve(session, requests, options))
-                : Print(session, Solve(session, requests, options), PartsOf(parsed.GetValue(show)!));
+                ? PrintJson(session, words.Length > 0 ? string.Join(' ', words) : string.Join(' ', requests.Select(request => request.Spec.ToQualifiedString())), () => session.Concretize(requests, options))
+                : Print(session, session.Concretize(requests, options), PartsOf(parsed.GetValue(show)!), tree.Read(session, parsed));
         });
         return command;
     }
@@ -60,7 +69,7 @@ internal static class SolveCommand
         var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
         return parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown
             ? throw new CairnException(new Diagnostic("usage", $"`--show` knows {string.Join(", ", Parts)}, not `{unknown}`"))
-            : parts;
+            : parts.Contains("all") ? [.. Parts] : parts;
     }
 
     private static int Batch(Session session, string file, ConcretizeOptions options)
@@ -155,7 +164,7 @@ internal static class SolveCommand
         json.WriteEndObject();
     }
 
-    private static int Print(Session session, ConcretizationResult result, HashSet<string> parts)
+    private static int Print(Session session, ConcretizationResult result, HashSet<string> parts, DagTreeOptions tree)
     {
         if (parts.Contains("problem"))
         {
@@ -170,7 +179,7 @@ internal static class SolveCommand
 
         if (parts.Contains("solutions"))
         {
-            session.Terminal.Write(DagTree.Render(roots, new DagTreeOptions { Colors = session.Terminal.HasColors ? SpecColors.Default : null }));
+            session.Terminal.Write(DagTree.Render(roots, tree));
         }
 
         return ExitCode.Success;

@@ -16,39 +16,33 @@ internal static class SpecCommand
         var specs = SpecArguments.Create("what to decide; all of the environment by default");
         var concretize = new ConcretizeArguments();
         var json = new Option<bool>("-j", "--json") { Description = "print Spack's spec file in JSON" };
+        var yaml = new Option<bool>("-y", "--yaml") { Description = "print Spack's spec file in YAML" };
         var format = new Option<string?>("--format") { Description = "print the roots by a format string", HelpName = "FORMAT" };
         var tree = new TreeArguments();
-        var command = new Command("spec", "show what would be installed, down to the last detail") { specs, json, format };
+        var command = new Command("spec", "show what would be installed, down to the last detail") { specs, json, yaml, format };
         concretize.AddTo(command);
         tree.AddTo(command);
-        command.SetAction(parsed => Run(
-            session, SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions), concretize.Read(parsed), parsed.GetValue(json), parsed.GetValue(format), tree.Read(session, parsed)));
+        command.SetAction(parsed =>
+        {
+            var print = parsed.GetValue(json) ? root => Encoding.UTF8.GetString(SpecJson.Write(root)) + "\n"
+                : parsed.GetValue(yaml) ? SpecYaml.Text
+                : parsed.GetValue(format) is { } text ? root => root.Format(text) + "\n"
+                : (Func<ConcreteSpec, string>?)null;
+            if ((parsed.GetValue(json) ? 1 : 0) + (parsed.GetValue(yaml) ? 1 : 0) + (parsed.GetValue(format) is null ? 0 : 1) > 1)
+            {
+                throw new CairnException(new Diagnostic("usage", "`--json`, `--yaml` and `--format` exclude each other"));
+            }
+
+            return Run(session, SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions), concretize.Read(parsed), print, tree.Read(session, parsed));
+        });
         return command;
     }
 
     private static int Run(
-        Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options, bool json, string? format, DagTreeOptions tree)
+        Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options, Func<ConcreteSpec, string>? print, DagTreeOptions tree)
     {
         var roots = specs.IsEmpty ? RootsOfEnvironment(session, options) : Concretized(session, specs, options);
-        if (json)
-        {
-            foreach (var root in roots)
-            {
-                session.Terminal.Line(Encoding.UTF8.GetString(SpecJson.Write(root)));
-            }
-        }
-        else if (format is not null)
-        {
-            foreach (var root in roots)
-            {
-                session.Terminal.Line(root.Format(format));
-            }
-        }
-        else
-        {
-            session.Terminal.Write(DagTree.Render(roots, tree));
-        }
-
+        session.Terminal.Write(print is null ? DagTree.Render(roots, tree) : string.Concat(roots.Select(print)));
         return ExitCode.Success;
     }
 

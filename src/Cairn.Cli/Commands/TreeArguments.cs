@@ -10,13 +10,14 @@ internal sealed class TreeArguments
     private readonly Option<bool> _long = new("-l", "--long") { Description = "show the first characters of hashes" };
     private readonly Option<bool> _veryLong = new("-L", "--very-long") { Description = "show whole hashes" };
     private readonly Option<bool> _namespaces = new("-N", "--namespaces") { Description = "show the namespaces of recipes" };
-    private readonly Option<bool> _status = new("-I", "--install-status") { Description = "show what is installed" };
+    private readonly Option<bool> _status = new("-I", "--install-status") { Description = "show what is installed (the default): [+] installed, [e] external, - not installed" };
+    private readonly Option<bool> _noStatus = new("--no-install-status") { Description = "do not show what is installed" };
     private readonly Option<bool> _types = new("-t", "--types") { Description = "show the types of dependencies" };
     private readonly Option<string?> _cover = new("-c", "--cover") { Description = "how much to show: nodes, edges or paths", HelpName = "COVER" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _long, _veryLong, _namespaces, _status, _types, _cover })
+        foreach (var option in new Option[] { _long, _veryLong, _namespaces, _status, _noStatus, _types, _cover })
         {
             command.Options.Add(option);
         }
@@ -34,7 +35,7 @@ internal sealed class TreeArguments
             "paths" => TraversalCover.Paths,
             var other => throw new CairnException(new Diagnostic("usage", $"`--cover` takes nodes, edges or paths, not `{other}`")),
         },
-        Status = parsed.GetValue(_status) ? StatusOf(session) : null,
+        Status = parsed.GetValue(_noStatus) ? null : StatusOf(session),
         Colors = session.Terminal.HasColors ? SpecColors.Default : null,
     };
 

@@ -34,6 +34,9 @@ public sealed record PackageSettings
     /// <summary><c>buildable</c>; null if not set.</summary>
     public bool? IsBuildable { get; init; }
 
+    /// <summary>Where <c>buildable</c> was set.</summary>
+    public SourceLocation? BuildableLocation { get; init; }
+
     /// <summary><c>externals</c>.</summary>
     public ImmutableArray<ExternalSetting> Externals { get; init; } = [];
 }

@@ -27,6 +27,7 @@ internal static class PackageSettingsReader
             Targets = YamlValues.Texts(entry["target"], $"{path}:target"),
             Providers = Providers(entry["providers"], $"{path}:providers"),
             IsBuildable = YamlValues.Flag(entry["buildable"], $"{path}:buildable"),
+            BuildableLocation = entry["buildable"] is { } buildable ? YamlValues.Location(buildable) : null,
             Externals = Externals(entry["externals"], $"{path}:externals", configuration),
         };
     }

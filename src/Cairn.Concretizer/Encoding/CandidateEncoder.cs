@@ -1,3 +1,5 @@
+using Cairn.Concretization.Explaining;
+using Cairn.Concretization.Facts;
 using Cairn.Sat;
 using Cairn.Specs;
 
@@ -23,7 +25,7 @@ internal sealed class CandidateEncoder(Problem problem)
 
             Formulas.Implies(taken, problem.Versions.At(node, index));
             problem.Versions.AddCost(node, taken, index);
-            Formulas.Implies(taken, node.Targets[target]);
+            Formulas.Implies(Formulas.And(taken, TargetGuard(candidate)), node.Targets[target]);
             Formulas.Implies(taken, problem.Architectures.HasOperatingSystem(node, candidate.OperatingSystem));
             foreach (var variant in candidate.Variants)
             {
@@ -58,6 +60,15 @@ internal sealed class CandidateEncoder(Problem problem)
                 });
             }
         }
+    }
+
+    /// <summary>The switch of the fact that an external has the target that is required of all packages; on unless a failure is traced.</summary>
+    private Literal TargetGuard(Candidate candidate)
+    {
+        var required = problem.Facts.Configuration.ForAll.Requirements.FirstOrDefault(each => each.IsPlain && each.Specs[0].StartsWith("target=", StringComparison.Ordinal));
+        return candidate.External is null || required is null
+            ? Formulas.True
+            : problem.Guard(new Origin.Setting($"all packages are required to be `{required.Specs[0]}`, externals too", required.Location));
     }
 
     /// <summary>Runtimes of compilers and the C library are decided for the whole DAG, also below what exists.</summary>

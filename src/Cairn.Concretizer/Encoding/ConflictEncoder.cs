@@ -13,8 +13,9 @@ internal sealed class ConflictEncoder(Problem problem)
         {
             string what = conflict.Spec.ToString().Trim();
             string when = conflict.When.ToString().Trim();
-            string text = conflict.Message ?? (what.Length == 0 ? $"`{node.Name}` conflicts with `{when}`"
-                : when.Length == 0 ? $"`{node.Name}` conflicts with `{what}`" : $"in `{node.Name}`, `{what}` conflicts with `{when}`");
+            string text = what.Length == 0 ? $"`{node.Name}` conflicts with `{when}`"
+                : when.Length == 0 ? $"`{node.Name}` conflicts with `{what}`" : $"in `{node.Name}`, `{what}` conflicts with `{when}`";
+            text = conflict.Message is { Length: > 0 } message ? $"{text}: {OneLine(message)}" : text;
             var guard = problem.Guard(new Origin.Directive(node.Name, text, conflict.Place));
             var applies = problem.Conditions.Holds(node, conflict.When);
             if (formulas.IsFalse(applies))
@@ -30,6 +31,18 @@ internal sealed class ConflictEncoder(Problem problem)
 
             formulas.Clause(!guard, !node.Builds, !applies, !problem.Conditions.Holds(node, conflict.Spec));
         }
+    }
+
+    /// <summary>The recipe's words without the line breaks and indentation of its source, and without the package's name in front.</summary>
+    private static string OneLine(string message)
+    {
+        string text = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        while (text.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && !text[..colon].Contains(' '))
+        {
+            text = text[(colon + 2)..];
+        }
+
+        return text;
     }
 
     /// <summary>A conflict with another package counts wherever that package is in the DAG.</summary>

@@ -68,7 +68,7 @@ internal sealed class NodeEncoder(Problem problem)
         node.Facts = facts;
         if (!facts.IsBuildable)
         {
-            var guard = problem.Guard(new Origin.Setting($"`{node.Name}` must not be built (`buildable: false`)", null));
+            var guard = problem.Guard(NotBuildable(facts));
             Formulas.Clause(!guard, !node.Builds);
         }
 
@@ -87,6 +87,19 @@ internal sealed class NodeEncoder(Problem problem)
         problem.OnTrue(node.Builds, () => EncodeBuild(node));
         problem.Reachability.NodeEncoded(node);
         problem.Propagations.NodeEncoded(node);
+    }
+
+    /// <summary>Who says that a package must not be built.</summary>
+    private Origin.Setting NotBuildable(PackageFacts facts)
+    {
+        var (entry, location) = problem.Facts.WhoForbidsBuilding(facts.Recipe);
+        string of = entry == facts.Name ? "" : $", because `{entry}` has";
+        string there = facts.Candidates.IsEmpty ? "" : $"; there is {string.Join(", ", facts.Candidates.Take(3).Select(each => $"`{each.Name}@{each.Version}`"))}";
+        return new Origin.Setting($"`{facts.Name}` must not be built{(of.Length == 0 ? " (`buildable: false`)" : $"{of} `buildable: false`")}{there}", location)
+        {
+            Package = facts.Name,
+            Advice = $"describe one that is installed under `packages:{facts.Name}:externals`, or allow it to be built with `packages:{entry}:buildable: true`",
+        };
     }
 
     /// <summary>What only matters for a node that is built.</summary>

@@ -142,7 +142,7 @@ internal sealed class RequestEncoder
         {
             var virtualNode = _problem.VirtualNode(spec.Name, 0);
             Formulas.Implies(solved, virtualNode.Exists);
-            var guard = Formulas.And(solved, _problem.Guard(new Origin.Request(spec, spec.WithoutDependencies().ToString(), request.Location)));
+            var guard = Formulas.And(solved, _problem.Guard(new Origin.Request(spec, "", $"@{spec.Versions}", request.Location)));
             if (!spec.Versions.IsAny)
             {
                 _problem.Virtuals.AddConstraint(virtualNode, guard, spec.Versions);
@@ -162,8 +162,7 @@ internal sealed class RequestEncoder
         var own = spec.WithoutDependencies();
         if (!SpecTree.SaysNothing(own))
         {
-            var origin = new Origin.Request(spec, own.ToString().Trim(), request.Location);
-            _problem.Impositions.Impose(root, root, own, Formulas.And(solved, _problem.Guard(origin)), "literal");
+            Impose(request, "", root, own, solved);
         }
 
         foreach (var edge in spec.Dependencies)
@@ -179,9 +178,25 @@ internal sealed class RequestEncoder
                 continue;
             }
 
-            var origin = new Origin.Request(spec, $"%{edge.Spec.ToString().Trim()}", request.Location);
+            var origin = new Origin.Request(spec, RequestParts.OwnerOf(edge), "", request.Location);
             _problem.Impositions.Impose(
                 root, root, AbstractSpec.Empty.WithDependency(edge), Formulas.And(solved, _problem.Guard(origin)), "literal");
+        }
+    }
+
+    /// <summary>What a request says of a node; while a failure is traced, one thing after the other, so that just what clashes is named.</summary>
+    private void Impose(ConcretizationRequest request, string owner, PackageNode node, AbstractSpec spec, Literal active)
+    {
+        if (!_problem.Explains)
+        {
+            _problem.Impositions.Impose(node, node, spec, active, "literal");
+            return;
+        }
+
+        foreach (var part in RequestParts.Of(spec))
+        {
+            var origin = new Origin.Request(request.Spec, owner, part.ToString().Trim(), request.Location);
+            _problem.Impositions.Impose(node, node, part, Formulas.And(active, _problem.Guard(origin)), "literal");
         }
     }
 
@@ -189,7 +204,7 @@ internal sealed class RequestEncoder
     private void EncodeBelow(ConcretizationRequest request, PackageNode? root, DependencyEdge edge, Literal solved)
     {
         string name = edge.Spec.Name;
-        var origin = new Origin.Request(request.Spec, $"^{edge.Spec.ToString().Trim()}", request.Location);
+        var origin = new Origin.Request(request.Spec, RequestParts.OwnerOf(edge), "", request.Location);
         var active = Formulas.And(solved, _problem.Guard(origin));
         if (root is not null && !ReferenceEquals(edge.When, AbstractSpec.Empty) && !edge.When.Equals(AbstractSpec.Empty))
         {
@@ -248,7 +263,7 @@ internal sealed class RequestEncoder
                 _problem.OnTrue(choice, () =>
                 {
                     _problem.Nodes.Ensure(node);
-                    _problem.Impositions.Impose(node, node, edge.Spec, choice, "literal");
+                    Impose(request, origin.Owner, node, edge.Spec, choice);
                 });
             }
         }

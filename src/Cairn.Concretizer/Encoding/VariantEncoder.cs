@@ -323,7 +323,7 @@ internal sealed class VariantEncoder(Problem problem)
     /// <summary>What one value demands, and what it costs.</summary>
     private void Finish(PackageNode node, VariantState state, VariantValueState value, List<Literal> allowed)
     {
-        Formulas.AtLeastOne([!value.IsTaken, !node.Builds, .. allowed]);
+        Formulas.AtLeastOne([!value.IsTaken, !node.Builds, !ExistsOnlyIf(node, state), .. allowed]);
         var defaults = node.Facts!.Defaults;
         bool isAlwaysDefault = true;
         foreach (var (definition, counts) in state.Definitions)
@@ -365,6 +365,19 @@ internal sealed class VariantEncoder(Problem problem)
         {
             problem.Solver.Prefer(value.IsTaken);
         }
+    }
+
+    /// <summary>The switch of the fact that a variant is only there under conditions; always on unless a failure is traced.</summary>
+    private Literal ExistsOnlyIf(PackageNode node, VariantState state)
+    {
+        if (!problem.Explains || state.Definitions.Any(each => IsEmpty(each.Definition.When)))
+        {
+            return Formulas.True;
+        }
+
+        string when = string.Join("` or `", state.Definitions.Select(each => each.Definition.When.ToString().Trim()).Distinct());
+        return problem.Guard(new Origin.Directive(
+            node.Name, $"`{node.Name}` has the variant `{state.Name}` only when `{when}`", state.Definitions[0].Definition.Place));
     }
 
     /// <summary>A value with a condition imposes the condition when it is taken.</summary>
@@ -412,7 +425,8 @@ internal sealed class VariantEncoder(Problem problem)
     /// <summary>A sticky variant keeps its default unless somebody asks for something else.</summary>
     private void Stick(PackageNode node, VariantState state, VariantValueState value, Literal counts)
     {
-        var mustHave = Formulas.And(Formulas.And(counts, node.Builds), !value.IsTaken);
+        var sticks = Formulas.And(counts, StickyGuard(node, state, value));
+        var mustHave = Formulas.And(Formulas.And(sticks, node.Builds), !value.IsTaken);
         problem.OnTrue(mustHave, () =>
         {
             List<Literal> clause = [!mustHave];
@@ -423,6 +437,24 @@ internal sealed class VariantEncoder(Problem problem)
 
             Formulas.AtLeastOne(clause);
         });
+    }
+
+    /// <summary>The switch of the fact that a variant keeps its default; always on unless a failure is traced.</summary>
+    private Literal StickyGuard(PackageNode node, VariantState state, VariantValueState value)
+    {
+        if (!problem.Explains)
+        {
+            return Formulas.True;
+        }
+
+        string text = new VariantValue(VariantType.Single, state.Name, [value.Value]).ToString().Trim();
+        if (value.Value is "True" or "False")
+        {
+            text = $"{(value.Value == "True" ? '+' : '~')}{state.Name}";
+        }
+
+        return problem.Guard(new Origin.Sticky(
+            node.Name, state.Name, $"`{node.Name}` keeps `{text}` unless another value is asked for", state.Definitions[0].Definition.Place));
     }
 
     /// <summary>Which values of a multi-valued variant exclude each other.</summary>

@@ -1,3 +1,4 @@
+using Cairn.Concretization.Explaining;
 using Cairn.Sat;
 using Cairn.Specs;
 
@@ -14,7 +15,7 @@ internal sealed class VersionEncoder(Problem problem)
         node.AtMost = new Literal[versions.Length];
         if (versions.Length == 0)
         {
-            Formulas.Clause(!node.Exists);
+            Formulas.Clause(!node.Exists, !problem.Guard(NoVersion(node)));
             return;
         }
 
@@ -45,6 +46,10 @@ internal sealed class VersionEncoder(Problem problem)
 
         AddCost(node, 1);
     }
+
+    private static Origin.Rule NoVersion(PackageNode node) => node.Facts!.Recipe.Versions.Any(declared => declared.IsDeprecated)
+        ? new Origin.Rule($"all versions of `{node.Name}` are deprecated") { Advice = "use `--deprecated` to allow deprecated versions" }
+        : new Origin.Rule($"`{node.Name}` has no version that can be had");
 
     /// <summary>The version is exactly the one at this index.</summary>
     public Literal At(PackageNode node, int index) =>

@@ -190,6 +190,19 @@ internal sealed class ProblemFacts
         return index < 0 ? ProviderOrder.UnlistedWeight : index;
     }
 
+    /// <summary>The entry of <c>packages.yaml</c> that forbids building a package, and where it does so.</summary>
+    public (string Entry, SourceLocation? Location) WhoForbidsBuilding(RecipeMetadata recipe)
+    {
+        var own = Configuration.For(recipe.Name);
+        if (own.IsBuildable == false)
+        {
+            return (recipe.Name, own.BuildableLocation);
+        }
+
+        var provided = recipe.Provided.Select(each => each.Virtual.Name).FirstOrDefault(name => Configuration.For(name).IsBuildable == false && IsVirtual(name));
+        return provided is null ? ("all", Configuration.ForAll.BuildableLocation) : (provided, Configuration.For(provided).BuildableLocation);
+    }
+
     private bool IsBuildable(RecipeMetadata recipe)
     {
         if (Configuration.For(recipe.Name).IsBuildable is { } own)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cairn.Concretization.Explaining;
 using Cairn.Recipes;
 using Cairn.Specs;
 
@@ -42,7 +43,7 @@ internal static class RequestChecks
                 }
 
                 var recipe = facts.TryLoad(spec.Name)!;
-                var fault = Variants(facts, request, spec, recipe) ?? Versions(facts, request, spec, recipe) ?? DirectDependencies(facts, request, spec, recipe);
+                var fault = Targets.FirstFault(facts, request, spec) ?? Variants(facts, request, spec, recipe) ?? Versions(facts, request, spec, recipe) ?? DirectDependencies(facts, request, spec, recipe);
                 if (fault is not null)
                 {
                     return fault;
@@ -68,7 +69,7 @@ internal static class RequestChecks
                 string? near = Nearest.Of(variant.Name, recipe.Variants.Select(known => known.Name).Distinct());
                 return new Diagnostic(
                     "unknown-variant", $"`{spec.Name}` has no variant `{variant.Name}`", Caret.Under(request, variant.ToString()),
-                    near is null ? null : $"did you mean `{near}`?");
+                    near is not null ? $"did you mean `{near}`?" : VariantsOf(recipe));
             }
 
             if (!variant.Values.IsEmpty && !VariantRules.DefinitionsThatAccept(facts.Recipes, recipe, variant).Any())
@@ -85,14 +86,25 @@ internal static class RequestChecks
         return null;
     }
 
+    private static string VariantsOf(RecipeMetadata recipe)
+    {
+        var names = recipe.Variants.Select(known => known.Name).Distinct().Order(StringComparer.Ordinal).ToList();
+        return names.Count == 0 ? $"`{recipe.Name}` has no variants"
+            : $"it has {string.Join(", ", names.Take(12).Select(name => $"`{name}`"))}{(names.Count > 12 ? $", …: `cairn info {recipe.Name}` shows all" : "")}";
+    }
+
     private static Diagnostic? Versions(ProblemFacts facts, ConcretizationRequest request, AbstractSpec spec, RecipeMetadata recipe)
     {
+        var package = facts.Get(spec.Name);
         if (spec.Versions.IsAny)
         {
-            return null;
+            return package.Versions.IsEmpty && recipe.Versions.Any(declared => declared.IsDeprecated)
+                ? new Diagnostic(
+                    "deprecated-version", $"all versions of `{spec.Name}` are deprecated: {string.Join(", ", recipe.Versions.Take(5).Select(declared => $"`{declared.Version}`"))}{(recipe.Versions.Length > 5 ? ", …" : "")}",
+                    Caret.Under(request, spec.Name), "use `--deprecated` to allow them")
+                : null;
         }
 
-        var package = facts.Get(spec.Name);
         if (package.Mask(spec.Versions).Contains(true))
         {
             return null;
@@ -100,15 +112,37 @@ internal static class RequestChecks
 
         if (!facts.Options.AllowsDeprecated && VersionCollector.HasDeprecated(recipe, spec.Versions))
         {
+            var deprecated = recipe.Versions.Where(declared => declared.IsDeprecated && declared.Version.Satisfies(spec.Versions)).Select(declared => $"`{declared.Version}`").ToList();
             return new Diagnostic(
-                "deprecated-version", $"only deprecated versions of `{spec.Name}` satisfy `@{spec.Versions}`", Caret.Under(request, $"@{spec.Versions}"),
+                "deprecated-version",
+                $"only deprecated versions of `{spec.Name}` satisfy `@{spec.Versions}`: {string.Join(", ", deprecated.Take(5))}{(deprecated.Count > 5 ? ", …" : "")}",
+                Caret.Under(request, $"@{spec.Versions}"),
                 "use `--deprecated` to allow them");
         }
 
-        var newest = package.Versions.Take(5).Select(choice => $"`{choice.Version}`");
+        var near = NearestVersions(package, spec.Versions).Select(version => $"`{version}`").ToList();
         return new Diagnostic(
             "unknown-version", $"no version of `{spec.Name}` satisfies `@{spec.Versions}`", Caret.Under(request, $"@{spec.Versions}"),
-            package.Versions.IsEmpty ? null : $"known versions: {string.Join(", ", newest)}{(package.Versions.Length > 5 ? ", …" : "")}");
+            near.Count == 0 ? $"`{spec.Name}` has no version that can be had" : $"known versions: {string.Join(", ", near)}{(package.Versions.Length > near.Count ? ", …" : "")}");
+    }
+
+    /// <summary>The versions that look most like what was asked for; the newest where none does.</summary>
+    private static IEnumerable<Version> NearestVersions(PackageFacts package, VersionList wanted)
+    {
+        var asked = wanted.ToString().Trim('=', ':').Split('.');
+        int Shared(Version version)
+        {
+            var own = version.ToString().Split('.');
+            int shared = 0;
+            while (shared < own.Length && shared < asked.Length && own[shared] == asked[shared])
+            {
+                shared++;
+            }
+
+            return shared;
+        }
+
+        return package.Versions.Select(choice => choice.Version).OrderByDescending(Shared).Take(5);
     }
 
     private static Diagnostic? DirectDependencies(ProblemFacts facts, ConcretizationRequest request, AbstractSpec spec, RecipeMetadata recipe)
@@ -120,15 +154,21 @@ internal static class RequestChecks
                 continue;
             }
 
+            bool isLacking(AbstractSpec wanted) => facts.Compilers.All(compiler => compiler.Name != wanted.Name || !compiler.Version.Satisfies(wanted.Versions));
             bool isCompilerThatIsMissing = recipe.Dependencies.Any(declared => ProblemFacts.IsLanguage(declared.Name)
                 && facts.Recipes.Providers(declared.Name).Any(provider => provider.Name == edge.Spec.Name))
                 && recipe.Dependencies.All(declared => declared.Name != edge.Spec.Name)
-                && facts.Compilers.All(compiler => compiler.Name != edge.Spec.Name);
+                && isLacking(edge.Spec);
             if (isCompilerThatIsMissing)
             {
                 var known = facts.Compilers.Select(compiler => $"`{compiler.Name}@{compiler.Version}`").ToList();
+                string written = RequestParts.OwnerOf(edge);
+                string name = written.TrimStart('%').Split('=')[^1].Split('@', ' ', '+', '~')[0];
+                string version = edge.Spec.Versions.IsAny ? "" : $"@{edge.Spec.Versions}";
                 return new Diagnostic(
-                    "unknown-compiler", $"no compiler `{edge.Spec.Name}` is installed or configured", Caret.Under(request, "%"),
+                    "unknown-compiler",
+                    $"no compiler `{name}{version}`{(name == edge.Spec.Name ? "" : $" (the package `{edge.Spec.Name}`)")} is installed or configured",
+                    Caret.Under(request, request.Location?.SourceLine?.Contains(written, StringComparison.Ordinal) == true ? written : written.Replace(name, edge.Spec.Name, StringComparison.Ordinal)),
                     known.Count == 0 ? "configure one under `packages:gcc:externals`" : $"there is {string.Join(", ", known)}; configure others under `packages:{edge.Spec.Name}:externals`");
             }
 
@@ -137,7 +177,8 @@ internal static class RequestChecks
             if (!isPossible)
             {
                 return new Diagnostic(
-                    "impossible-dependency", $"`{spec.Name}` never depends on `{edge.Spec.Name}` directly", Caret.Under(request, edge.Spec.Name));
+                    "impossible-dependency", $"`{spec.Name}` never depends on `{edge.Spec.Name}` directly", Caret.Under(request, edge.Spec.Name),
+                    $"leave out `{RequestParts.OwnerOf(edge)}`, or ask for it below with `^{edge.Spec.Name}`");
             }
         }
 

@@ -47,7 +47,7 @@ internal static class RequirementRules
         {
             yield return new RequirementRule(
                 [constraint, Anything], true, AbstractSpec.Empty, null, 2, root,
-                new Origin.Request(AbstractSpec.Parse(root), $"%%{constraint}", null));
+                new Origin.Request(AbstractSpec.Parse(root), $"%%{constraint}", "", null));
         }
 
         foreach (var requirement in package.Recipe.Requirements)
@@ -57,7 +57,7 @@ internal static class RequirementRules
             yield return new RequirementRule(
                 requirement.Alternatives, requirement.Policy == RequirementPolicy.AnyOf, requirement.When, requirement.Message, 1, null,
                 new Origin.Directive(
-                    package.Name, $"`{package.Name}` requires `{text}`{(when.Length > 0 ? $" when `{when}`" : "")}", requirement.Place));
+                    package.Name, $"`{package.Name}` requires `{text}`{(when.Length > 0 ? $" when `{when}`" : "")}{Words(requirement.Message)}", requirement.Place));
         }
 
         var own = facts.Configuration.For(package.Name);
@@ -92,7 +92,7 @@ internal static class RequirementRules
                 string joined = string.Join("` or `", requirement.Specs);
                 yield return new RequirementRule(
                     specs, requirement.IsAnyOf, Condition(requirement.When), requirement.Message, 1, null,
-                    new Origin.Setting($"`{name}` is required to be `{joined}`", requirement.Location));
+                    new Origin.Setting($"`{name}` is required to be `{joined}`{Words(requirement.Message)}", requirement.Location) { Package = name });
             }
         }
 
@@ -103,7 +103,7 @@ internal static class RequirementRules
             {
                 yield return new RequirementRule(
                     [spec, Anything], true, Condition(preference.When), preference.Message, 1, null,
-                    new Origin.Setting($"`{name}` should be `{preference.Spec}`", preference.Location));
+                    new Origin.Setting($"`{name}` should be `{preference.Spec}`{Words(preference.Message)}", preference.Location) { Package = name });
             }
         }
 
@@ -114,10 +114,14 @@ internal static class RequirementRules
             {
                 yield return new RequirementRule(
                     [spec, Anything], false, Condition(conflict.When), conflict.Message, 1, null,
-                    new Origin.Setting($"`{name}` must not be `{conflict.Spec}`", conflict.Location));
+                    new Origin.Setting($"`{name}` must not be `{conflict.Spec}`{Words(conflict.Message)}", conflict.Location) { Package = name });
             }
         }
     }
+
+    /// <summary>The words that somebody gave for the failure, on one line.</summary>
+    private static string Words(string? message) =>
+        message is { Length: > 0 } ? $": {string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}" : "";
 
     /// <summary>What is said of all packages counts only where a package can be so at all.</summary>
     private static bool IsApplicable(ProblemFacts facts, PackageFacts package, AbstractSpec spec)

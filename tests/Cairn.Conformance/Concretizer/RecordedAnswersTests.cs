@@ -1,10 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Cairn.Concretization;
-using Cairn.Config;
-using Cairn.Config.Paths;
-using Cairn.Config.Scopes;
-using Cairn.Recipes;
 using Cairn.Specs;
 using Shouldly;
 using Xunit.Abstractions;
@@ -17,16 +13,7 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output)
     [SkippableFact]
     public void Answers_are_those_of_Spack_and_never_cost_more()
     {
-        var builtin = Material.Builtin();
-        var settings = Path.Combine(Path.GetDirectoryName(Material.Oracle("concrete.jsonl.gz"))!, "config");
-        var places = CairnPlaces.From(new Dictionary<string, string>());
-        var configuration = new Configuration(
-            [new DefaultScope(), new DirectoryScope("oracle", settings)],
-            new PathVariables(places, () => new HostNames("linux", "debian12", "x86_64_v4", "x86_64")));
-        var recipes = new RecipeRepositories(
-            new RecipeRepositoryPath([RecipeRepository.Open(builtin)]), HostDescription.OfThisMachine("debian12", "x86_64_v4"));
-        var concretizer = new Cairn.Concretization.Concretizer(recipes, ConcretizerConfigurationReader.Read(
-            configuration, new HostSettings("linux", "debian12", "x86_64_v4") { Libcs = [new LibcSettings("glibc", "2.36", "/usr", [])] }));
+        var concretizer = new RealWorld().With();
 
         int all = 0;
         int solved = 0;
