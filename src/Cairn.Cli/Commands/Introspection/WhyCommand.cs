@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using Cairn.Cli.Composition;
 using Cairn.Concretization.Introspection;
@@ -65,7 +66,7 @@ internal static class WhyCommand
 
         if (chains.Length > shown)
         {
-            text.Append($"{chains.Length - shown} more packages depend on it; `--all` shows them\n");
+            text.Append(CultureInfo.InvariantCulture, $"{chains.Length - shown} more packages depend on it; `--all` shows them\n");
         }
 
         return text.ToString();
