@@ -45,6 +45,7 @@ public sealed partial class Session
             Reusable = reusable,
             AllowsDeprecated = options.AllowsDeprecated || Configuration.GetBoolean("config:deprecated", false),
             Tests = options.Tests,
+            Record = options.DumpTo is { } file ? problem => ProblemFile.Write(problem, file) : null,
             IsReachable = reachable is null ? null : reachable.IsReachable,
         };
         var result = concretizer.Solve(requests, choices, Cancellation);
