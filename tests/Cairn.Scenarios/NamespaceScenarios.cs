@@ -89,7 +89,7 @@ public sealed class NamespaceScenarios : IDisposable
 
     private async Task<string> NamesAsync(string request)
     {
-        var tree = (await _world.RunAsync("spec", "-N", request)).ShouldSucceed();
+        var tree = (await _world.RunAsync("spec", "-N", "--no-install-status", request)).ShouldSucceed();
         return string.Join(' ', tree.Lines.Select(line => line.Trim().TrimStart('^').Split('@')[0]).Where(name => !name.StartsWith("starter.", StringComparison.Ordinal)));
     }
 
