@@ -53,7 +53,16 @@ public sealed class BadBuildScenarios : IDisposable
     [Fact]
     public async Task A_bundle_may_install_nothing()
     {
-        _repository.WriteRecipeText("assembly", "from spack.package import *\n\n\nclass Assembly(BundlePackage):\n    version(\"1.0\")\n");
+        _repository.WriteRecipeText("assembly", """
+            from spack_repo.builtin.build_systems.bundle import BundlePackage
+
+            from spack.package import *
+
+
+            class Assembly(BundlePackage):
+                version("1.0")
+
+            """);
 
         (await _world.RunAsync("install", "assembly")).ShouldSucceed();
 

@@ -58,8 +58,7 @@ public sealed class BuildFeatureScenarios : IDisposable
                 def after_build(self):
                     self.events.append("after build")
 
-                @run_after("install")
-                @when("~extra")
+                @run_after("install", when="~extra")
                 def never(self):
                     raise InstallError("a condition that does not hold")
 

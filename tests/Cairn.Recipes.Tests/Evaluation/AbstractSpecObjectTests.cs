@@ -14,7 +14,7 @@ public sealed class AbstractSpecObjectTests
     [InlineData("(Spec('a target=zen2').target, Spec('a target=zen2').os)", "('zen2', None)")]
     [InlineData("hasattr(Spec('a'), 'target')", "False")]
     [InlineData("Version('12.2b').dotted_numeric_string", "12.2.0")]
-    [InlineData("Version('1.2-3').dotted, Version('1.2.3').up_to(2)", "(Version(\"1.2.3\"), Version(\"1.2\"))")]
+    [InlineData("(Version('1.2-3').dotted, Version('1.2.3').up_to(2))", "(Version(\"1.2.3\"), Version(\"1.2\"))")]
     public void Specs_answer_as_in_Spack(string expression, string answer) => Value(expression).ShouldBe(answer);
 
     [Fact]
