@@ -161,6 +161,22 @@ public sealed class InstallSwitchScenarios : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(_world.PrefixesOf("dirty").Single(), "answer"))).ShouldBe("dirty");
     }
 
+    [Fact]
+    public async Task Sources_of_the_user_are_built_where_they_are_and_stay_as_they_are()
+    {
+        _repository.WriteRecipe("mine", "install(\"readme\", prefix)\nwith open(\"built\", \"w\") as f:\n    f.write(\"x\")");
+        var sources = Path.Combine(_world.Directory, "outside", "my sources");
+        Directory.CreateDirectory(sources);
+        await File.WriteAllTextAsync(Path.Combine(sources, "readme"), "of my own\n");
+
+        (await _world.RunAsync("dev-build", "-d", sources, "mine")).ShouldSucceed();
+
+        (await File.ReadAllTextAsync(Path.Combine(_world.PrefixesOf("mine").ShouldHaveSingleItem(), "readme"))).ShouldBe("of my own\n");
+        (await File.ReadAllTextAsync(Path.Combine(sources, "readme"))).ShouldBe("of my own\n");
+        File.Exists(Path.Combine(sources, "built")).ShouldBeTrue();
+        (await _world.RunAsync("dev-build", "-d", sources + "-absent", "mine")).ShouldFail(1, "is not there", "hint:");
+    }
+
     [Theory]
     [InlineData("`--log-file` needs", "--log-file", "x.xml", "base")]
     [InlineData("`--log-format` takes junit", "--log-format", "cdash", "base")]

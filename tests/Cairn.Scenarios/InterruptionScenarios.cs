@@ -66,9 +66,8 @@ public sealed class InterruptionScenarios : IDisposable
         using var first = _world.Start("install", "patient");
         await first.UntilAsync(HasBegun);
         using var second = _world.Start("install", "patient");
-        // The second is past its planning when it has found the package missing; it must wait, not build.
-        await Task.Delay(TimeSpan.FromSeconds(3));
-        second.HasExited.ShouldBeFalse();
+        // It must wait, not build.
+        await second.UntilErrorAsync("waiting: it is held by process");
         await File.WriteAllTextAsync(_go, "");
 
         var results = new[] { await first.ResultAsync(), await second.ResultAsync() };
@@ -79,6 +78,8 @@ public sealed class InterruptionScenarios : IDisposable
         }
 
         (await File.ReadAllLinesAsync(_processes)).Length.ShouldBe(1, "it was built once");
+        results[1].Error.ShouldContain($"waiting: it is held by process {first.Id} on this host");
+        results[1].Error.ShouldContain("another process built it");
     }
 
     private bool HasBegun() => File.Exists(_processes) && File.ReadAllText(_processes).EndsWith('\n');

@@ -41,6 +41,11 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
         var package = world.Package(spec);
         package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));
+        if (spec.Variants["dev_path"] is { Values: [var directory] })
+        {
+            return Develop(world, spec, package, request, places, directory, tell);
+        }
+
         var source = SourceRequests.Of(spec, recipes, new PackageUrls(world, spec));
         tell(new WorkerStepped("fetching"));
         using var stage = sources.Stages.OpenAsync(source, sources.Supply).GetAwaiter().GetResult();
@@ -76,6 +81,24 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         }
 
         return stopped;
+    }
+
+    /// <summary>
+    /// Builds what a user works on (<c>dev_path</c>) in the directory where that is: nothing is fetched, unpacked, patched or removed there.
+    /// </summary>
+    private string? Develop(
+        PackageWorld world, ConcreteSpec spec, PyObject package, BuildRequest request, Dictionary<string, StagePlace> places, string directory, Action<WorkerMessage> tell)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new CairnException(new Diagnostic(
+                "dev-path", $"the directory `{directory}`, in which `{spec.Name}` is developed, is not there", null, [], "name the directory with `cairn dev-build -d DIR`"));
+        }
+
+        places[spec.Hash] = new StagePlace(directory, directory, null);
+        tell(new WorkerStaged(directory));
+        var phases = SetUp(world, spec, package, request, tell);
+        return RunPhases(world, spec, package, phases, request, [], tell);
     }
 
     /// <summary>Runs the stand-alone tests of what is installed; how they end is a message, and a failure if they fail.</summary>

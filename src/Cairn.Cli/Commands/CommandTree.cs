@@ -17,6 +17,7 @@ internal static class CommandTree
         new("concretize", ConcretizeCommand.Create),
         new("env", EnvironmentCommand.Create),
         new("install", InstallCommand.Create),
+        new("dev-build", InstallCommand.CreateDevelop),
         new("find", FindCommand.Create),
         new("location", LocationCommand.Create),
         new("uninstall", UninstallCommand.Create),

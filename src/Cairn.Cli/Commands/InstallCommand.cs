@@ -35,6 +35,26 @@ internal static class InstallCommand
         return command;
     }
 
+    /// <summary><c>cairn dev-build</c>: builds and installs what is in a directory of the user, in that directory.</summary>
+    public static Command CreateDevelop(Session session)
+    {
+        var specs = SpecArguments.Create("what the directory holds", ArgumentArity.OneOrMore);
+        var directory = new Option<string?>("-d", "--source-path") { Description = "the directory of the sources; the current one by default", HelpName = "DIR" };
+        var concretize = new ConcretizeArguments();
+        var arguments = new InstallArguments();
+        var command = new Command("dev-build", "build and install sources of your own, in their directory") { specs, directory };
+        concretize.AddTo(command, withForce: false);
+        arguments.AddTo(command);
+        command.SetAction((parsed, _) =>
+        {
+            var path = Path.GetFullPath(parsed.GetValue(directory) ?? ".");
+            var spec = SpecArguments.ParseOne(parsed.GetValue(specs)).Constrain(AbstractSpec.Parse($"dev_path={SpecQuoting.QuoteIfNeeded(path)}"));
+            return RunAsync(
+                session, SpecCommand.Concretized(session, [spec], concretize.Read(parsed)), arguments.Options(session, parsed), arguments.Scope(parsed), arguments.Reporting(parsed));
+        });
+        return command;
+    }
+
     /// <summary>What is to be installed. In an environment that is what it holds, decided first where that was not done.</summary>
     private static ImmutableArray<ConcreteSpec> Roots(Session session, ImmutableArray<AbstractSpec> specs, string[] files, ConcretizeOptions concretize)
     {

@@ -26,6 +26,7 @@ internal sealed class LiveInstallView : IInstallObserver, IDisposable
     private int _toBuild;
     private int _done;
     private int _failed;
+    private bool _isDisposed;
 
     public LiveInstallView(Terminal terminal)
     {
@@ -50,6 +51,7 @@ internal sealed class LiveInstallView : IInstallObserver, IDisposable
         _keys?.Dispose();
         lock (_lock)
         {
+            _isDisposed = true;
             _live.Clear();
         }
     }
@@ -154,7 +156,7 @@ internal sealed class LiveInstallView : IInstallObserver, IDisposable
     {
         lock (_lock)
         {
-            if (_atWork.Count > 0)
+            if (_atWork.Count > 0 && !_isDisposed)
             {
                 _live.Clear();
                 Draw();

@@ -31,7 +31,8 @@ internal sealed class LiveLines
     {
         try
         {
-            return Console.WindowWidth;
+            // A terminal that nobody told its size says 0.
+            return Console.WindowWidth is > 0 and var width ? width : 80;
         }
         catch (IOException)
         {

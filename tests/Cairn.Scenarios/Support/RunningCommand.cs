@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Cairn.Scenarios.Support;
 
@@ -11,6 +12,7 @@ public sealed class RunningCommand : IDisposable
     private readonly Process _process;
     private readonly string _command;
     private readonly Task<string> _output;
+    private readonly StringBuilder _errorSoFar = new();
     private readonly Task<string> _error;
 
     public RunningCommand(ProcessStartInfo start, string command)
@@ -22,7 +24,7 @@ public sealed class RunningCommand : IDisposable
         _process = Process.Start(start)!;
         _process.StandardInput.Close();
         _output = _process.StandardOutput.ReadToEndAsync();
-        _error = _process.StandardError.ReadToEndAsync();
+        _error = ReadErrorAsync();
     }
 
     public bool HasExited => _process.HasExited;
@@ -61,6 +63,30 @@ public sealed class RunningCommand : IDisposable
             HasExited.ShouldBeFalse(HasExited ? (await ResultAsync()).ToString() : "");
             await Task.Delay(50);
         }
+    }
+
+    /// <summary>Waits until the command has said something on standard error.</summary>
+    public Task UntilErrorAsync(string words) => UntilAsync(() =>
+    {
+        lock (_errorSoFar)
+        {
+            return _errorSoFar.ToString().Contains(words, StringComparison.Ordinal);
+        }
+    });
+
+    private async Task<string> ReadErrorAsync()
+    {
+        var characters = new char[4096];
+        int count;
+        while ((count = await _process.StandardError.ReadAsync(characters)) > 0)
+        {
+            lock (_errorSoFar)
+            {
+                _errorSoFar.Append(characters, 0, count);
+            }
+        }
+
+        return _errorSoFar.ToString();
     }
 
     public void Dispose()
