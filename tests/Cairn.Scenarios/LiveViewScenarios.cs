@@ -10,8 +10,18 @@ public sealed class LiveViewScenarios : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly ScenarioWorld _world = new();
+    private Process? _process;
+    private bool _hasEnded;
 
-    public void Dispose() => _world.Dispose();
+    public void Dispose()
+    {
+        if (_process is { } left && !_hasEnded)
+        {
+            left.Kill(entireProcessTree: true);
+        }
+
+        _world.Dispose();
+    }
 
     [SkippableFact]
     public async Task Packages_at_work_have_a_moving_line_and_a_key_opens_the_log_and_another_leads_back()
@@ -23,7 +33,7 @@ public sealed class LiveViewScenarios : IDisposable
             print("words of the log", flush=True)
             which("sh", required=True)("-c", "while [ ! -e {go} ]; do sleep 0.1; done")
             """);
-        using var process = StartOnTerminal("install", "slow");
+        var process = _process = StartOnTerminal("install", "slow");
         var screen = new Screen(process.StandardOutput);
 
         await screen.UntilAsync("slow@1.0/");
@@ -42,6 +52,7 @@ public sealed class LiveViewScenarios : IDisposable
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(limit.Token);
+        _hasEnded = true;
         screen.Text.ShouldContain("\u001b[");
         process.ExitCode.ShouldBe(0, screen.Text);
     }
