@@ -18,8 +18,6 @@ public sealed class FindScenarios(InstalledWorld installed)
         {
             found.Output.ShouldContain(spec);
         }
-
-        found.Lines[^1].ShouldEndWith("installed packages");
     }
 
     [Fact]
@@ -57,7 +55,6 @@ public sealed class FindScenarios(InstalledWorld installed)
     {
         var found = await _world.RunAsync("find", "hypre");
 
-        found.ExitCode.ShouldNotBe(0);
-        (found.Output + found.Error).ShouldContain("0 installed packages");
+        found.ShouldFail(1, "no installed package matches `hypre`");
     }
 }

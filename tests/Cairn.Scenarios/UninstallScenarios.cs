@@ -48,7 +48,7 @@ public sealed class UninstallScenarios(InstalledWorld installed)
             world.PrefixesOf("bottom").ShouldBeEmpty();
             world.PrefixesOf("top").ShouldBeEmpty();
             world.PrefixesOf("aside").ShouldHaveSingleItem();
-            (await world.RunAsync("find")).Output.ShouldContain("1 installed package");
+            (await world.RunAsync("find", "--format", "{name}")).Output.ShouldBe("aside\n");
         }
     }
 }

@@ -77,9 +77,10 @@ public sealed class InstallDatabaseTests
         File.WriteAllText(Path.Combine(database.Directory, "index.json"), "{\"database\": {\"version\": \"8\", \"inst");
 
         Should.Throw<CairnException>(() => database.Read()).Diagnostic.Hint.ShouldNotBeNull().ShouldContain("cairn reindex");
-        var (found, unreadable) = database.Reindex();
+        var result = database.Reindex();
 
-        (found, unreadable.Length).ShouldBe((1, 0));
+        (result.Found, result.Unreadable.Length, result.WasDamaged).ShouldBe((1, 0, true));
+        File.Exists(result.Backup).ShouldBeTrue();
         database.Read()[zlib.Hash].Path.ShouldBe(prefix);
     }
 

@@ -20,6 +20,10 @@ public abstract record InstallEvent;
 /// <param name="Estimate">How long it will take at least, from remembered times; null if nothing is remembered.</param>
 public sealed record InstallPlanned(ImmutableArray<ConcreteSpec> ToBuild, int Installed, int External, TimeSpan? Estimate) : InstallEvent;
 
+/// <summary>Something that an interrupted command had left was put right.</summary>
+/// <param name="Text">What.</param>
+public sealed record StoreRepaired(string Text) : InstallEvent;
+
 /// <summary>A package is looked after from now on.</summary>
 /// <param name="Spec">The package.</param>
 /// <param name="LogPath">Where its log is written.</param>

@@ -57,7 +57,7 @@ public sealed class Installer(InstallSite site, InstallOptions options, IInstall
     }
 
     /// <summary>Puts right what processes left that died in the middle.</summary>
-    public void RepairInterrupted() => new InterruptedInstallations(site.Layout, site.Locks).Repair();
+    public void RepairInterrupted() => new InterruptedInstallations(site.Layout, site.Locks).Repair(text => observer.Observe(new StoreRepaired(text)));
 
     /// <summary>Whoever wants to remove or replace what this run builds on has to wait for its end.</summary>
     private void HoldInstalled(InstallPlan plan)

@@ -8,10 +8,11 @@ namespace Cairn.Build.Installation;
 /// Puts right what processes left that died in the middle: unfinished prefixes go, prefixes that were put aside come back, and removals
 /// are finished. What somebody still works on, which its lock tells, is left alone.
 /// </summary>
-internal sealed class InterruptedInstallations(InstallLayout layout, PrefixLocks? locks)
+public sealed class InterruptedInstallations(InstallLayout layout, PrefixLocks? locks)
 {
     /// <summary>Repairs the whole store.</summary>
-    public void Repair()
+    /// <param name="tell">Told what was put right, in a sentence each; null to tell nobody.</param>
+    public void Repair(Action<string>? tell = null)
     {
         foreach (var prefix in layout.FindIncomplete().ToList())
         {
@@ -20,6 +21,7 @@ internal sealed class InterruptedInstallations(InstallLayout layout, PrefixLocks
                 if (InstallLayout.IsInterrupted(prefix))
                 {
                     layout.Remove(prefix);
+                    tell?.Invoke($"removed what an interrupted installation left: {prefix}");
                 }
             });
         }
@@ -28,11 +30,16 @@ internal sealed class InterruptedInstallations(InstallLayout layout, PrefixLocks
         {
             if (InstallLayout.PrefixPutAside(leftover) is { } prefix)
             {
-                UnderLock(prefix, leftover, () => PrefixReplacement.Recover(layout, prefix));
+                UnderLock(prefix, leftover, () =>
+                {
+                    PrefixReplacement.Recover(layout, prefix);
+                    tell?.Invoke($"brought back what an interrupted installation had put aside: {prefix}");
+                });
             }
             else if (!IsBeingRemoved(leftover))
             {
                 InstallLayout.DeleteTree(leftover);
+                tell?.Invoke($"removed what an interrupted removal left: {leftover}");
             }
         }
     }

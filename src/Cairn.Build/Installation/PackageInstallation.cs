@@ -125,7 +125,7 @@ internal sealed class PackageInstallation(
 
         try
         {
-            Directory.CreateDirectory(prefix);
+            site.Layout.CreatePrefix(prefix);
             File.WriteAllText(InstallLayout.IncompleteMarkOf(prefix), $"process {Environment.ProcessId}\n");
             Directory.CreateDirectory(InstallLayout.MetadataOf(prefix));
         }

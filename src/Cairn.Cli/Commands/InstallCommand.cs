@@ -202,12 +202,8 @@ internal static class InstallCommand
     /// <summary>Where packages are installed, and with what, by the configuration.</summary>
     public static InstallSite SiteOf(Session session)
     {
-        var timeout = session.Configuration.Get("config:package_lock_timeout") is null
-            ? (TimeSpan?)null
-            : TimeSpan.FromSeconds(session.Configuration.GetInteger("config:package_lock_timeout", 0));
-        var locks = session.Configuration.GetBoolean("config:locks", true) ? new PrefixLocks(session.PrefixLockFile, timeout) : null;
         return new InstallSite(
-            session.Layout, session.Database, locks, Path.Combine(session.Places.UserCache, "logs"),
+            session.Layout, session.Database, session.PrefixLocks, Path.Combine(session.Places.UserCache, "logs"),
             new WorkerProgram(Environment.ProcessPath!, session.GlobalArguments),
             new BuildTimes(Path.Combine(session.Places.UserCache, "cache", "build-times")));
     }

@@ -8,6 +8,7 @@ using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 using Cairn.Specs;
 using Cairn.Store.Database;
+using Cairn.Store.Files;
 using Cairn.Store.Layout;
 using Cairn.Store.Locks;
 
@@ -60,7 +61,8 @@ public sealed partial class Session : IDisposable
     public InstallDatabase Database => _database ??= Keep(CreateDatabase());
 
     /// <summary>The lock file of prefixes.</summary>
-    public LockFile PrefixLockFile => _prefixLockFile ??= Keep(LockFile.Open(Path.Combine(Database.Directory, "prefix_lock"), Terminal.Note));
+    public LockFile PrefixLockFile => _prefixLockFile ??= Keep(LockFile.Open(
+        Path.Combine(Database.Directory, "prefix_lock"), Terminal.Note, SharedAccess.Of(Configuration)));
 
     /// <summary>The options before the command that make another process see the same configuration.</summary>
     public ImmutableArray<string> GlobalArguments =>
@@ -158,6 +160,9 @@ public sealed partial class Session : IDisposable
         var timeout = Configuration.Get("config:db_lock_timeout") is null
             ? (TimeSpan?)null
             : TimeSpan.FromSeconds(Configuration.GetInteger("config:db_lock_timeout", 60));
-        return new InstallDatabase(Layout, new DatabaseOptions(Configuration.GetBoolean("config:locks", true), timeout, Terminal.Note));
+        return new InstallDatabase(
+            Layout,
+            new DatabaseOptions(Configuration.GetBoolean("config:locks", true), timeout, Terminal.Note, SharedAccess.Of(Configuration)),
+            [.. Upstreams.Select(upstream => upstream.Root)]);
     }
 }

@@ -41,6 +41,9 @@ internal sealed class JsonInstallEvents(Terminal terminal) : IInstallObserver
             case PackageStepped step:
                 Write("step", step.Spec, json => json.WriteString("step", step.Step));
                 break;
+            case StoreRepaired repaired:
+                Write("repaired", null, json => json.WriteString("text", repaired.Text));
+                break;
             case PackageNoted note:
                 Write("note", note.Spec, json => json.WriteString("text", note.Text));
                 break;

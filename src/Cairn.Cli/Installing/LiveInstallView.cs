@@ -71,6 +71,9 @@ internal sealed class LiveInstallView : IInstallObserver, IDisposable
             case PackageStepped step when Find(step.Spec) is { } package:
                 package.Step = step.Step;
                 break;
+            case StoreRepaired repaired:
+                _terminal.Note(repaired.Text);
+                break;
             case PackageNoted note:
                 _terminal.ErrorLine($"{InstallText.Name(note.Spec)}: {note.Text}");
                 break;

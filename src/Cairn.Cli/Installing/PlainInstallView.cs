@@ -20,6 +20,9 @@ internal sealed class PlainInstallView(Terminal terminal) : IInstallObserver
             case PackageStepped step:
                 terminal.ErrorLine($"{InstallText.Name(step.Spec)}: {step.Step}");
                 break;
+            case StoreRepaired repaired:
+                terminal.Note(repaired.Text);
+                break;
             case PackageNoted note:
                 terminal.ErrorLine($"{InstallText.Name(note.Spec)}: {note.Text}");
                 break;

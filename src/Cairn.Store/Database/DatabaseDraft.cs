@@ -9,9 +9,14 @@ public sealed class DatabaseDraft
 {
     private readonly ImmutableDictionary<string, InstallRecord>.Builder _records;
     private readonly InstallLayout _layout;
+    private readonly Func<string, InstallRecord?> _upstream;
+    private readonly Stack<string> _abandoned = new();
 
-    internal DatabaseDraft(ImmutableDictionary<string, InstallRecord> records, InstallLayout layout) =>
-        (_records, _layout) = (records.ToBuilder(), layout);
+    internal DatabaseDraft(ImmutableDictionary<string, InstallRecord> records, InstallLayout layout, Func<string, InstallRecord?> upstream) =>
+        (_records, _layout, _upstream) = (records.ToBuilder(), layout, upstream);
+
+    /// <summary>All records of this store.</summary>
+    public IEnumerable<InstallRecord> Records => _records.Values;
 
     /// <summary>The record of a DAG hash, or null.</summary>
     public InstallRecord? Find(string hash) => _records.GetValueOrDefault(hash);
@@ -58,34 +63,42 @@ public sealed class DatabaseDraft
     {
         if (_records.TryGetValue(hash, out var record))
         {
-            _records[hash] = record with { IsInstalled = false, IsExplicit = false };
+            _records[hash] = record with { IsInstalled = false, IsExplicit = false, DeprecatedFor = null };
+            _abandoned.Push(hash);
         }
     }
+
+    /// <summary>Records that a spec was replaced by another one, which its prefix points to from now on.</summary>
+    public void Deprecate(string hash, string replacement)
+    {
+        if (_records.TryGetValue(hash, out var record))
+        {
+            _records[hash] = record with { IsInstalled = false, DeprecatedFor = replacement };
+        }
+    }
+
+    /// <summary>Puts a record in as it is, in place of one of the same spec.</summary>
+    internal void Put(InstallRecord record) => _records[record.Spec.Hash] = record;
 
     internal ImmutableDictionary<string, InstallRecord> Complete()
     {
         var needed = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (true)
+        foreach (var record in _records.Values)
         {
-            needed.Clear();
-            foreach (var record in _records.Values)
+            Count(needed, record, 1);
+        }
+
+        // What was removed and nobody needs is forgotten, and so may be the absent things that only it needed.
+        while (_abandoned.TryPop(out var hash))
+        {
+            if (_records.TryGetValue(hash, out var record) && record.State == RecordStates.Missing && needed.GetValueOrDefault(hash) == 0)
             {
+                _records.Remove(hash);
+                Count(needed, record, -1);
                 foreach (var edge in record.Spec.Dependencies)
                 {
-                    needed[edge.Node.Hash] = needed.GetValueOrDefault(edge.Node.Hash) + 1;
+                    _abandoned.Push(edge.Node.Hash);
                 }
-            }
-
-            // What is neither installed nor needed is forgotten, which may leave others unneeded.
-            var forgotten = _records.Values.Where(record => !record.IsInstalled && !needed.ContainsKey(record.Spec.Hash)).ToList();
-            if (forgotten.Count == 0)
-            {
-                break;
-            }
-
-            foreach (var record in forgotten)
-            {
-                _records.Remove(record.Spec.Hash);
             }
         }
 
@@ -101,9 +114,23 @@ public sealed class DatabaseDraft
         return _records.ToImmutable();
     }
 
+    private static void Count(Dictionary<string, int> needed, InstallRecord record, int by)
+    {
+        foreach (var edge in record.Spec.Dependencies)
+        {
+            needed[edge.Node.Hash] = needed.GetValueOrDefault(edge.Node.Hash) + by;
+        }
+
+        if (record.DeprecatedFor is { } replacement)
+        {
+            needed[replacement] = needed.GetValueOrDefault(replacement) + by;
+        }
+    }
+
     private void AddDependency(ConcreteSpec spec, double time)
     {
-        if (_records.ContainsKey(spec.Hash))
+        // What an upstream store holds is found there; a record of our own would hide it (as in Spack).
+        if (_records.ContainsKey(spec.Hash) || _upstream(spec.Hash) is not null)
         {
             return;
         }

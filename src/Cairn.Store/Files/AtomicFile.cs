@@ -11,9 +11,10 @@ public static partial class AtomicFile
     /// <summary>Replaces a file's content: temporary file, fsync, rename, fsync of the directory.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="access">Who else may write the file; null to leave that to the umask.</param>
     /// <param name="isDurable">False for what need not survive a power loss: no fsync then.</param>
     /// <exception cref="CairnException">The disk is full, the directory may not be written, ….</exception>
-    public static void Write(string path, Action<Stream> write, bool isDurable = true)
+    public static void Write(string path, Action<Stream> write, SharedAccess? access = null, bool isDurable = true)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var temporary = Path.Combine(directory, $".{Path.GetFileName(path)}.{Environment.ProcessId}.tmp");
@@ -26,6 +27,7 @@ public static partial class AtomicFile
                 stream.Flush(flushToDisk: isDurable);
             }
 
+            access?.ApplyToReplacement(temporary, path);
             File.Move(temporary, path, overwrite: true);
             if (isDurable)
             {
@@ -43,7 +45,7 @@ public static partial class AtomicFile
 
     /// <summary>Replaces a file's content by a text in UTF-8.</summary>
     /// <exception cref="CairnException">The file cannot be written.</exception>
-    public static void WriteText(string path, string text, bool isDurable = true) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), isDurable);
+    public static void WriteText(string path, string text, bool isDurable = true) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), isDurable: isDurable);
 
     /// <summary>Makes a rename in a directory survive a power loss.</summary>
     private static void SynchronizeDirectory(string directory)

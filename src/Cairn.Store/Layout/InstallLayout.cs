@@ -145,6 +145,17 @@ public sealed class InstallLayout
     /// <exception cref="CairnException">Something in it cannot be removed.</exception>
     public void Remove(string prefix)
     {
+        if (BeginRemoval(prefix) is { } doomed)
+        {
+            FinishRemoval(doomed);
+        }
+    }
+
+    /// <summary>Takes a prefix out of sight: whoever looks finds it whole or not at all, even if removing is interrupted.</summary>
+    /// <returns>What <see cref="FinishRemoval"/> has to remove; null if there is nothing left to do.</returns>
+    /// <exception cref="CairnException">It may not be moved.</exception>
+    public string? BeginRemoval(string prefix)
+    {
         if (!Path.GetFullPath(prefix).StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             throw new InvalidOperationException($"{prefix} is not below the store's root {Root}");
@@ -152,28 +163,81 @@ public sealed class InstallLayout
 
         try
         {
-            if (Directory.Exists(prefix))
+            if (new DirectoryInfo(prefix).LinkTarget is not null)
             {
-                // Renamed first: whoever looks finds the prefix or nothing, even if removing is interrupted. Hidden names are no prefixes.
+                File.Delete(prefix); // the prefix of a deprecated spec is a link: what it points to belongs to another
+            }
+            else if (Directory.Exists(prefix))
+            {
+                // Hidden names are no prefixes.
                 var doomed = Path.Combine(Path.GetDirectoryName(prefix)!, $".{Path.GetFileName(prefix)}{RemovedSuffix}{Environment.ProcessId}");
                 Directory.Move(prefix, doomed);
-                DeleteTree(doomed);
+                return doomed;
             }
 
-            for (var above = Path.GetDirectoryName(prefix)!; above != Root && Directory.Exists(above); above = Path.GetDirectoryName(above)!)
-            {
-                if (Directory.EnumerateFileSystemEntries(above).Any())
-                {
-                    break;
-                }
-
-                Directory.Delete(above);
-            }
+            RemoveEmptyAbove(prefix);
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CairnException(new Diagnostic(
-                "prefix-remove", $"cannot remove `{prefix}`: {exception.Message}", null, [], "check the permissions below it"), exception);
+            throw NotRemoved(prefix, exception);
+        }
+    }
+
+    /// <summary>Deletes what <see cref="BeginRemoval"/> took out of sight.</summary>
+    /// <exception cref="CairnException">Something in it cannot be removed.</exception>
+    public void FinishRemoval(string doomed)
+    {
+        try
+        {
+            DeleteTree(doomed);
+            RemoveEmptyAbove(doomed);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotRemoved(doomed, exception);
+        }
+    }
+
+    /// <summary>Creates a prefix; directories above it that are new are as open to others as the nearest one that was there.</summary>
+    /// <remarks>So that several users can install below one root, as Spack does (Spack docs, "Package Permissions").</remarks>
+    public void CreatePrefix(string prefix)
+    {
+        var missing = new Stack<string>();
+        var above = Path.GetDirectoryName(prefix)!;
+        for (; !Directory.Exists(above); above = Path.GetDirectoryName(above)!)
+        {
+            missing.Push(above);
+        }
+
+        // A root that is new itself is left to the umask.
+        var isBelowRoot = above.StartsWith(Root, StringComparison.Ordinal);
+        var mode = new DirectoryInfo(above).UnixFileMode;
+        foreach (var directory in missing)
+        {
+            Directory.CreateDirectory(directory);
+            if (isBelowRoot)
+            {
+                File.SetUnixFileMode(directory, mode);
+            }
+        }
+
+        Directory.CreateDirectory(prefix);
+    }
+
+    private static CairnException NotRemoved(string prefix, Exception exception) => new(
+        new Diagnostic("prefix-remove", $"cannot remove `{prefix}`: {exception.Message}", null, [], "check the permissions below it"), exception);
+
+    private void RemoveEmptyAbove(string prefix)
+    {
+        for (var above = Path.GetDirectoryName(prefix)!; above != Root && Directory.Exists(above); above = Path.GetDirectoryName(above)!)
+        {
+            if (Directory.EnumerateFileSystemEntries(above).Any())
+            {
+                break;
+            }
+
+            Directory.Delete(above);
         }
     }
 

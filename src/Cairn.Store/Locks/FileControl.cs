@@ -35,11 +35,11 @@ internal static partial class FileControl
         _ = Fcntl(file, SetLock, ref request);
     }
 
-    /// <summary>The process on this host that stands in the way of a lock; 0 if nobody does or it is on another host.</summary>
-    public static int HolderOf(SafeFileHandle file, LockKind kind, long start, long length)
+    /// <summary>The process that stands in the way of a lock; 0 or less if it is on another host, null if nobody does.</summary>
+    public static int? HolderOf(SafeFileHandle file, LockKind kind, long start, long length)
     {
         var request = new Flock { Kind = (short)kind, Whence = SeekSet, Start = start, Length = length };
-        return Fcntl(file, GetLock, ref request) == 0 && request.Kind != Released ? request.Process : 0;
+        return Fcntl(file, GetLock, ref request) == 0 && request.Kind != Released ? request.Process : null;
     }
 
     private const short Released = 2;

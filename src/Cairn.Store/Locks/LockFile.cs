@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using Cairn.Specs;
+using Cairn.Store.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace Cairn.Store.Locks;
@@ -18,12 +18,14 @@ public sealed class LockFile : IDisposable
 
     private readonly SafeFileHandle _file;
     private readonly bool _isWritable;
+    private readonly LockHolders _holders;
 
     private LockFile(string path, SafeFileHandle file, bool isWritable)
     {
         Path = path;
         _file = file;
         _isWritable = isWritable;
+        _holders = new LockHolders(path);
     }
 
     /// <summary>The file's path.</summary>
@@ -33,13 +35,22 @@ public sealed class LockFile : IDisposable
     public Action<string>? OnWait { get; init; }
 
     /// <summary>Opens a lock file and creates it where it is missing; a file that may only be read gives shared locks only.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="onWait">Told who holds a lock that takes long.</param>
+    /// <param name="access">Who else has to be able to lock it; null to leave that to the umask.</param>
     /// <exception cref="CairnException">The file can be neither created nor read.</exception>
-    public static LockFile Open(string path, Action<string>? onWait = null)
+    public static LockFile Open(string path, Action<string>? onWait = null, SharedAccess? access = null)
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            (access ?? SharedAccess.Unchanged).CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            var isNew = !File.Exists(path);
             var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            if (isNew)
+            {
+                access?.ApplyToNew(path);
+            }
+
             return new LockFile(path, file, isWritable: true) { OnWait = onWait };
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
@@ -96,12 +107,12 @@ public sealed class LockFile : IDisposable
             poll = poll * 2 > LastPoll ? LastPoll : poll * 2;
         }
 
-        return new LockHold(this, start, length);
+        return Held(kind, start, length);
     }
 
     /// <summary>Locks a range if nobody else holds it.</summary>
     public LockHold? TryAcquireNow(LockKind kind, long start, long length) =>
-        TryAcquire(kind, start, length) ? new LockHold(this, start, length) : null;
+        TryAcquire(kind, start, length) ? Held(kind, start, length) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
@@ -110,8 +121,19 @@ public sealed class LockFile : IDisposable
     {
         if (!_file.IsClosed)
         {
+            _holders.Forget(start);
             FileControl.Unlock(_file, start, length);
         }
+    }
+
+    private LockHold Held(LockKind kind, long start, long length)
+    {
+        if (kind == LockKind.Exclusive)
+        {
+            _holders.Remember(start);
+        }
+
+        return new LockHold(this, start, length);
     }
 
     private bool TryAcquire(LockKind kind, long start, long length)
@@ -129,30 +151,10 @@ public sealed class LockFile : IDisposable
         }
     }
 
-    /// <summary>A clause on who stands in the way of a lock.</summary>
-    public string DescribeHolder(LockKind kind, long start, long length)
-    {
-        var process = FileControl.HolderOf(_file, kind, start, length);
-        if (process <= 0)
-        {
-            return "it is held by a process on another host";
-        }
-
-        return $"it is held by process {process} on this host{CommandOf(process)}";
-    }
-
-    private static string CommandOf(int process)
-    {
-        try
-        {
-            var command = File.ReadAllText($"/proc/{process}/cmdline", Encoding.UTF8).TrimEnd('\0').Replace('\0', ' ');
-            return command.Length > 0 ? $" (`{command}`)" : "";
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return ""; // it ended meanwhile, or belongs to somebody else
-        }
-    }
+    /// <summary>A clause on who stands in the way of a lock: host, process and command.</summary>
+    public string DescribeHolder(LockKind kind, long start, long length) => FileControl.HolderOf(_file, kind, start, length) is { } process
+        ? _holders.Describe(process, start)
+        : "whoever held it has just released it";
 }
 
 /// <summary>A lock that is held; disposing releases it.</summary>
