@@ -22,12 +22,16 @@ public sealed class SpecScenarios : IDisposable
     }
 
     [Fact]
-    public async Task A_virtual_has_one_provider()
+    public async Task A_virtual_has_one_provider_and_the_user_may_name_another()
     {
         var usual = (await _world.RunAsync("spec", "hypre")).ShouldSucceed();
+        var chosen = (await _world.RunAsync("spec", "hypre ^blis")).ShouldSucceed();
 
         usual.Output.ShouldContain("netlib-lapack@");
-        usual.Output.ShouldNotContain("libflame@");
+        usual.Output.ShouldContain("~external-blas");
+        usual.Output.ShouldNotContain("blis@");
+        chosen.Output.ShouldContain("blis@");
+        chosen.Output.ShouldContain("+external-blas");
     }
 
     [Fact]

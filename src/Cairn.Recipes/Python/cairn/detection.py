@@ -17,11 +17,12 @@ def detect(cls, directory, prefix, files):
         return accepted, [f"{directory}: {type(e).__name__}: {e}"]
     for spec in specs if isinstance(specs, (list, tuple)) else [specs] if specs else []:
         extra = dict(getattr(spec, "extra_attributes", None) or {})
+        spec.external_path = spec.external_path or prefix  # recipes look into it to validate what was found
         try:
             if hasattr(cls, "validate_detected_spec"):
                 cls.validate_detected_spec(spec, extra)
         except Exception as e:
             refused.append(f"{spec}: {e}")
             continue
-        accepted.append((str(spec), str(spec.external_path or prefix), list(spec.external_modules or ()), extra))
+        accepted.append((str(spec), str(spec.external_path), list(spec.external_modules or ()), extra))
     return accepted, refused

@@ -19,15 +19,23 @@ class NetlibLapack(CMakePackage):
     variant("shared", default=True, description="shared libraries instead of static ones")
     variant("lapacke", default=False, description="the interface for C")
 
-    provides("blas", "lapack")
+    variant("external-blas", default=False, description="lapack alone, on top of another package's blas")
+
+    provides("blas", "lapack", when="~external-blas")
+    provides("lapack", when="+external-blas")
+
+    depends_on("blas", when="+external-blas")
 
     def cmake_args(self):
-        return [
+        args = [
             self.define_from_variant("BUILD_SHARED_LIBS", "shared"),
             self.define_from_variant("LAPACKE"),
             self.define("CBLAS", False),
             self.define("BUILD_TESTING", False),
         ]
+        if self.spec.satisfies("+external-blas"):
+            args += [self.define("USE_OPTIMIZED_BLAS", True), self.define("BLAS_LIBRARIES", self.spec["blas"].libs.joined(";"))]
+        return args
 
     def _find(self, name):
         return find_libraries(name, root=self.prefix, shared=self.spec.satisfies("+shared"), recursive=True)
@@ -42,7 +50,7 @@ class NetlibLapack(CMakePackage):
 
     @property
     def libs(self):
-        return self.lapack_libs + self.blas_libs
+        return self.lapack_libs + (self.spec["blas"].libs if self.spec.satisfies("+external-blas") else self.blas_libs)
 
     @property
     def headers(self):
