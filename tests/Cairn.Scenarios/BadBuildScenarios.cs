@@ -22,7 +22,7 @@ public sealed class BadBuildScenarios : IDisposable
         var result = (await _world.RunAsync("install", "above", "aside")).ShouldFail(
             1, "`failing@1.0` could not be installed", "the phase `install` failed", "exited with status 3", "failing/package.py:",
             "\n>> x.c:3:1: error: expected a brace\n", "the whole log: ", "above@1.0", "not tried because failing failed",
-            "1 installed, 1 failed, 1 not tried");
+            "1 installed, 1 failed (failing), 1 not tried");
 
         var log = result.Error.Split('\n').Single(line => line.StartsWith("the whole log: ", StringComparison.Ordinal))["the whole log: ".Length..];
         (await File.ReadAllTextAsync(log)).ShouldContain("echo before");

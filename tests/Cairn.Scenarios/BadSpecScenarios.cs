@@ -31,7 +31,7 @@ public sealed class BadSpecScenarios : IDisposable
 
     [Theory]
     [InlineData("instal", "there is no command `cairn instal`", "`install`")]
-    [InlineData("install", "spec", "--help")]
+    [InlineData("info", "'package'", "--help")]
     public async Task A_command_line_that_is_not_understood_exits_with_2(string word, string message, string hint) =>
         (await _world.RunAsync(word)).ShouldFail(2, message, hint);
 }

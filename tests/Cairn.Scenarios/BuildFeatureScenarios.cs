@@ -93,6 +93,7 @@ public sealed class BuildFeatureScenarios : IDisposable
                     mkdirp(prefix.bin)
                     with open(prefix.bin.join("long"), "w") as f:
                         f.write("#!" + prefix + "/very/long" * 20 + "/sh\n")
+                    set_executable(prefix.bin.join("long"))
 
                 def setup_dependent_package(self, module, dependent_spec):
                     module.feat_answer = lambda: 42

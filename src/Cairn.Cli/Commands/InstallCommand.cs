@@ -67,7 +67,7 @@ internal static class InstallCommand
         if (session.ActiveEnvironment is not { } environment)
         {
             return specs.IsEmpty
-                ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, spec files with `-f FILE`, or an environment: `cairn -e DIR install`"))
+                ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, spec files with `-f FILE`, or an environment: `cairn -e DIR install`; `cairn install --help` lists the switches"))
                 : SpecCommand.Concretized(session, specs, concretize);
         }
 

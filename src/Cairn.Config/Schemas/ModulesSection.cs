@@ -16,6 +16,7 @@ internal static class ModulesSection
         [
             ("filter", new MappingSchema([("exclude_env_vars", Texts)], replaced: [("environment_blacklist", "it is `exclude_env_vars` now")])),
             ("template", Text),
+            ("context", Any), // what a template of the user reads: its author decides
             ("autoload", Selection),
             ("prerequisites", Selection),
             ("conflict", Texts),

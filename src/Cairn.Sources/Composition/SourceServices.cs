@@ -203,7 +203,7 @@ public sealed class SourceServices : IDisposable
         }
 
         string? user = Value(pair, "id") ?? Variable(pair, "id_variable");
-        string? secret = Value(pair, "secret") ?? Variable(pair, "secret_variable");
+        string? secret = Variable(pair, "secret_variable");
         return user is null || secret is null
             ? url
             : new UriBuilder(address) { UserName = Uri.EscapeDataString(user), Password = Uri.EscapeDataString(secret) }.Uri.AbsoluteUri;

@@ -16,13 +16,14 @@ public sealed class SourceServicesTests : IDisposable
     [Fact]
     public void Mirrors_come_in_their_order_then_upstream_then_apt()
     {
+        Environment.SetEnvironmentVariable("CAIRN_TEST_MIRROR_SECRET", "pa/ss");
         using SourceServices services = Services("""
             mirrors:
               first: file:///srv/mirror
               binaries: {url: https://bin.example.org, source: false}
               registry: oci://example.org/x
               second:
-                fetch: {url: "https://example.org/m", access_pair: {id: me, secret: pa/ss}}
+                fetch: {url: "https://example.org/m", access_pair: {id: me, secret_variable: CAIRN_TEST_MIRROR_SECRET}}
             """);
 
         string[] names = [.. services.Supply.Places.Select(p => p.Name)];
