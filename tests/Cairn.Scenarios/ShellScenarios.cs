@@ -141,7 +141,7 @@ public sealed class ShellScenarios(UserWorld installed)
         var repository = Shells.RepositoryRoot();
         foreach (var (shell, script) in new[]
         {
-            ("bash", ". {0}/share/cairn/setup-env.sh; type -t cairn"), ("zsh", ". {0}/share/cairn/setup-env.sh; type cairn"),
+            ("bash", ". {0}/share/cairn/setup-env.sh; type cairn | sed -n 1p"), ("zsh", ". {0}/share/cairn/setup-env.sh; type cairn"),
             ("dash", ". {0}/share/cairn/setup-env.sh; type cairn"), ("ksh", ". {0}/share/cairn/setup-env.sh; type cairn"),
             ("tcsh", "source {0}/share/cairn/setup-env.csh; alias cairn"), ("fish", "source {0}/share/cairn/setup-env.fish; type cairn"),
         })
