@@ -53,8 +53,8 @@ public sealed record ConcretizationOptions
     /// <summary>Tells whether the source of a declared version can be had now; null if that does not matter (<c>--reachable</c>).</summary>
     public Func<RecipeMetadata, VersionDeclaration, bool>? IsReachable { get; init; }
 
-    /// <summary>How long to look for the reason of a failure.</summary>
-    public TimeSpan ExplanationLimit { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>How many conflicts the search for the reason of a failure may cost. No time, so that a loaded machine says the same as an idle one.</summary>
+    public long ExplanationEffort { get; init; } = 30_000;
 
     /// <summary>If false, a failure carries its reason only roughly; true finds the smallest clash and a change that helps.</summary>
     public bool Explains { get; init; } = true;

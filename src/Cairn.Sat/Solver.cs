@@ -175,9 +175,13 @@ public sealed partial class Solver
         _assignment.Levels[literal.Variable.Value] == 0 ? ValueNow(literal) : null;
 
     /// <summary>Searches a model in which all assumptions hold.</summary>
-    public SolveStatus Solve(ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default)
+    public SolveStatus Solve(ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default) =>
+        Solve(assumptions, long.MaxValue, cancellation);
+
+    /// <summary>As <see cref="Solve(ReadOnlySpan{Literal}, CancellationToken)"/>, and gives up after some conflicts; the status is unknown then.</summary>
+    public SolveStatus Solve(ReadOnlySpan<Literal> assumptions, long conflictBudget, CancellationToken cancellation = default)
     {
-        var status = Search(assumptions, Effort.Unlimited, isRelaxed: false, cancellation);
+        var status = Search(assumptions, new Effort(conflictBudget, long.MaxValue), isRelaxed: false, cancellation);
         if (status == SolveStatus.Satisfiable)
         {
             _model = TakeModel();

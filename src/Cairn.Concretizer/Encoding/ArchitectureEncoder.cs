@@ -80,6 +80,7 @@ internal sealed class ArchitectureEncoder(Problem problem)
 
             if (!isAlways)
             {
+                clause.Add(!problem.Rule($"what `{parent.Name}` links to or runs must run on its target: so must `{child.Name}`"));
                 Formulas.AtLeastOne(clause);
             }
         }
@@ -107,7 +108,7 @@ internal sealed class ArchitectureEncoder(Problem problem)
                 possible.Add(node.OperatingSystems[i]);
                 if (!canBuild)
                 {
-                    Formulas.Implies(node.Builds, !node.OperatingSystems[i]);
+                    Formulas.Clause(!problem.Rule($"nothing can be built for `{names[i]}` here"), !node.Builds, !node.OperatingSystems[i]);
                 }
             }
         }

@@ -32,6 +32,7 @@ internal sealed class CompilerEncoder(Problem problem)
         RequireTargetSupport(slot, child, edge);
         AddCostOnEdge(child, edge);
         UseElsewhere(slot, child, edge);
+        problem.ReusedCompilers.EdgeActivated(slot, child, edge);
         foreach (var constraint in problem.Facts.Runtimes.Required)
         {
             if (constraint.When.Name == slot.Parent.Name)
@@ -68,7 +69,7 @@ internal sealed class CompilerEncoder(Problem problem)
             {
                 if (other != names[i] && problem.Dependencies.Child(node, other) is { } otherSlot)
                 {
-                    Formulas.Clause(!c, !problem.Virtuals.StandsFor(node, otherSlot, "cxx"));
+                    Formulas.Clause(!problem.Rule($"`{node.Name}` is compiled by one compiler for C and C++"), !c, !problem.Virtuals.StandsFor(node, otherSlot, "cxx"));
                 }
             }
         }
@@ -93,7 +94,7 @@ internal sealed class CompilerEncoder(Problem problem)
                     if (slot.Parent.Sources.ContainsKey(language))
                     {
                         Formulas.Clause(
-                            !edge, !taken, !slot.Parent.Targets[i], !problem.Virtuals.StandsFor(slot.Parent, slot, language), !slot.Parent.Builds);
+                            !problem.Rule($"`{candidate.Name}@{candidate.Version}` cannot compile for `{target.Name}`"), !edge, !taken, !slot.Parent.Targets[i], !problem.Virtuals.StandsFor(slot.Parent, slot, language), !slot.Parent.Builds);
                     }
                 }
             }
@@ -127,7 +128,7 @@ internal sealed class CompilerEncoder(Problem problem)
         if (slot.Parent.Name == $"{compiler.Name}-runtime")
         {
             var used = UsedByOthers(compiler);
-            Formulas.Implies(edge, used.Atom);
+            Formulas.Clause(!problem.Rule($"`{slot.Parent.Name}` is there for what `{compiler.Name}` compiles, and nothing else is compiled with it"), !edge, used.Atom);
         }
         else
         {

@@ -141,11 +141,18 @@ internal sealed class ConditionEncoder(Problem problem)
 
     private Literal Dependency(PackageNode node, DependencyEdge edge, bool ofThisEdge)
     {
-        if (problem.Facts.IsVirtual(edge.Spec.Name))
-        {
-            return Virtual(node, edge);
-        }
+        bool isVirtual = problem.Facts.IsVirtual(edge.Spec.Name);
+        var here = isVirtual ? Virtual(node, edge) : Real(node, edge, ofThisEdge);
+        return edge.IsDirect ? Formulas.Or(here, WasBuiltWith(node, edge, isVirtual)) : here;
+    }
 
+    /// <summary>The node is something that exists and was built with what the edge says.</summary>
+    public Literal WasBuiltWith(PackageNode node, DependencyEdge edge, bool isVirtual) => node.Candidates.Count == 0
+        ? Formulas.False
+        : Formulas.Or([.. node.Candidates.Where(each => CandidateMatch.WasBuiltWith(each.Candidate, edge, isVirtual)).Select(each => each.IsTaken)]);
+
+    private Literal Real(PackageNode node, DependencyEdge edge, bool ofThisEdge)
+    {
         if (problem.Dependencies.Child(node, edge.Spec.Name) is not { } slot)
         {
             return Formulas.False;

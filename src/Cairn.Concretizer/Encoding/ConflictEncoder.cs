@@ -45,7 +45,7 @@ internal sealed class ConflictEncoder(Problem problem)
         return text;
     }
 
-    /// <summary>A conflict with another package counts wherever that package is in the DAG.</summary>
+    /// <summary>A conflict with another package counts where both are linked or run together, or needed by one build (Spack, "cross-package conflicts").</summary>
     private void EncodeForeign(PackageNode node, Cairn.Recipes.ConflictDeclaration conflict, Literal applies, Literal guard)
     {
         for (int x = 0; x < problem.Facts.MaximumNodes(conflict.Spec.Name); x++)
@@ -54,7 +54,9 @@ internal sealed class ConflictEncoder(Problem problem)
             problem.OnTrue(other.Exists, () =>
             {
                 problem.Nodes.Ensure(other);
-                problem.Formulas.Clause(!guard, !node.Builds, !applies, !problem.Conditions.Holds(other, conflict.Spec));
+                var formulas = problem.Formulas;
+                var holds = problem.Conditions.Holds(other, conflict.Spec);
+                problem.Unification.KeepApart(node, other, formulas.And([guard, node.Builds, applies, holds]));
             });
         }
     }

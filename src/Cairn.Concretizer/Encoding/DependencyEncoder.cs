@@ -41,7 +41,7 @@ internal sealed class DependencyEncoder(Problem problem)
                 if (types != DependencyTypes.None && !CandidateEncoder.IsSolvedAnew(dependency.Child.Name, dependency.Virtuals))
                 {
                     AddSource(node, dependency.Child.Name, new DependencySource(
-                        new AbstractSpec { Name = dependency.Child.Name }, types, () => taken,
+                        new AbstractSpec { Name = dependency.Child.Name }, types, () => problem.Candidates.Matters(node, dependency, taken),
                         new Origin.Rule($"`{node.Name}` as it is installed uses `{dependency.Child.Name}`")));
                 }
             }
@@ -94,7 +94,7 @@ internal sealed class DependencyEncoder(Problem problem)
                     // A recipe that names something unknown can only be built without it.
                     foreach (var source in sources)
                     {
-                        Formulas.Clause(!source.Active);
+                        Formulas.Clause(!source.Active, !problem.Guard(Unknown(source, name)));
                     }
 
                     continue;
@@ -104,6 +104,11 @@ internal sealed class DependencyEncoder(Problem problem)
             }
         }
     }
+
+    /// <summary>A statement about a package that is nowhere.</summary>
+    private static Origin Unknown(DependencySource source, string name) => source.Origin is Origin.Directive directive
+        ? directive with { Text = $"{directive.Text}, and no repository has a package `{name}`" }
+        : source.Origin;
 
     /// <summary>What being further from the best version costs once per edge (build tools only).</summary>
     public void AddVersionCostOnEdges(PackageNode node, Literal literal, int weight)
@@ -213,6 +218,7 @@ internal sealed class DependencyEncoder(Problem problem)
 
         var notBuild = Formulas.Or(Formulas.Or(slot.Type(DependencyTypes.Link), slot.Type(DependencyTypes.Run)), slot.Type(DependencyTypes.Test));
         problem.Architectures.Link(slot.Parent, child, Formulas.And(edge, notBuild));
+        child.UsedAsLibrary?.Add(Formulas.And(edge, slot.Type(DependencyTypes.Link)), suffices: true);
         if (child.Name == slot.Parent.Name)
         {
             child.BuildsItself?.Add(edge, suffices: true);

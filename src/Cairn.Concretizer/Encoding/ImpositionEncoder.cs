@@ -48,7 +48,8 @@ internal sealed class ImpositionEncoder(Problem problem)
             return;
         }
 
-        Formulas.Implies(active, problem.Versions.In(node, spec.Versions));
+        var version = problem.Versions.In(node, spec.Versions);
+        Formulas.Clause(!active, version, Formulas.IsFalse(version) ? !problem.Rule($"no version of `{node.Name}` that can be had is `@{spec.Versions}`") : Formulas.False);
         if (spec.Architecture is { } architecture)
         {
             if (architecture.Platform is { Length: > 0 } platform)
@@ -58,12 +59,14 @@ internal sealed class ImpositionEncoder(Problem problem)
 
             if (architecture.OperatingSystem is { Length: > 0 } os)
             {
-                Formulas.Implies(active, problem.Architectures.HasOperatingSystem(node, os));
+                var has = problem.Architectures.HasOperatingSystem(node, os);
+                Formulas.Clause(!active, has, Formulas.IsFalse(has) ? !problem.Rule($"nothing here has the operating system `{os}`") : Formulas.False);
             }
 
             if (architecture.Target is { } target)
             {
-                Formulas.Implies(active, problem.Architectures.HasTarget(node, target));
+                var has = problem.Architectures.HasTarget(node, target);
+                Formulas.Clause(!active, has, Formulas.IsFalse(has) ? !problem.Rule($"no target that is possible here is `{target}`") : Formulas.False);
             }
         }
 
@@ -86,6 +89,11 @@ internal sealed class ImpositionEncoder(Problem problem)
         foreach (string kind in spec.CompilerFlags.Kinds)
         {
             var flags = spec.CompilerFlags[kind];
+            if (source == "literal")
+            {
+                ForbidOtherFlags(node, kind, flags, active);
+            }
+
             node.Flags.Add(new FlagSource(kind, flags, source, active));
             foreach (var (candidate, isTaken) in node.Candidates)
             {
@@ -109,19 +117,31 @@ internal sealed class ImpositionEncoder(Problem problem)
         }
     }
 
+    /// <summary>Requests that give one node different flags of a kind contradict each other.</summary>
+    private void ForbidOtherFlags(PackageNode node, string kind, System.Collections.Immutable.ImmutableArray<CompilerFlag> flags, Literal active)
+    {
+        foreach (var other in node.Flags)
+        {
+            if (other.Source == "literal" && other.Kind == kind && !other.Flags.Select(flag => flag.Text).SequenceEqual(flags.Select(flag => flag.Text)))
+            {
+                Formulas.Clause(!problem.Rule($"`{node.Name}` is asked for with two kinds of `{kind}`"), !active, !other.Active);
+            }
+        }
+    }
+
     private void ImposeVariant(PackageNode node, VariantValue variant, Literal active)
     {
         foreach (string value in variant.Values)
         {
             var taken = problem.Variants.Value(node, variant.Name, value);
-            Formulas.Implies(active, taken);
+            Formulas.Clause(!active, taken, Formulas.IsFalse(taken) ? !Impossible(node, variant.Name, value) : Formulas.False);
             problem.Variants.AddReason(node, variant.Name, value, active);
         }
 
         if (variant.Values.IsEmpty)
         {
             // `name=*`: the variant must exist.
-            Formulas.Implies(active, node.Variants.TryGetValue(variant.Name, out var state) ? state.IsDefined : Formulas.False);
+            Formulas.Implies(active, node.Variants.TryGetValue(variant.Name, out var state) ? state.IsDefined : !problem.Rule($"`{node.Name}` has no variant `{variant.Name}`"));
         }
 
         if (variant.IsConcrete && variant.Type == VariantType.Multiple)
@@ -130,11 +150,18 @@ internal sealed class ImpositionEncoder(Problem problem)
         }
     }
 
+    /// <summary>The switch of the fact that a variant cannot have a value.</summary>
+    private Literal Impossible(PackageNode node, string name, string value) => node.Facts!.Variants.ContainsKey(name)
+        ? problem.Rule($"the variant `{name}` of `{node.Name}` does not take the value `{value}`")
+        : problem.Rule($"`{node.Name}` has no variant `{name}`");
+
     /// <summary><c>%name</c>: the node itself depends on it.</summary>
     private void ImposeDirect(PackageNode node, DependencyEdge edge, Literal active, string source)
     {
         string name = edge.Spec.Name;
-        if (problem.Facts.IsVirtual(name))
+        bool isVirtual = problem.Facts.IsVirtual(name);
+        active = Formulas.And(active, !problem.Conditions.WasBuiltWith(node, edge, isVirtual));
+        if (isVirtual)
         {
             // `%c`, or `%mpi@3`: the node must use the virtual.
             if (problem.Virtuals.Child(node, name) is not { } virtualSlot)

@@ -81,6 +81,8 @@ internal sealed class NodeEncoder(Problem problem)
         if (node.Id > 0)
         {
             problem.Unification.Activate();
+            Ensure(problem.Node(node.Name, node.Id - 1));
+            problem.Versions.AddOrderCost(problem.Node(node.Name, node.Id - 1), node);
         }
 
         problem.Requirements.Encode(node);
@@ -111,6 +113,11 @@ internal sealed class NodeEncoder(Problem problem)
         }
 
         node.IsBuildEncoded = true;
+        foreach (var fault in node.Facts!.Faults)
+        {
+            Formulas.Clause(!problem.Guard(new Origin.Directive(node.Name, fault.Text, fault.Place)), !node.Builds);
+        }
+
         problem.Dependencies.Encode(node);
         problem.Conflicts.Encode(node);
         problem.Compilers.Encode(node);

@@ -60,6 +60,9 @@ internal sealed class PackageNode(string name, int id, Literal exists, Literal b
     /// <summary>Parents that built this very package with another node of it.</summary>
     public OpenDisjunction? BuildsItself { get; set; }
 
+    /// <summary>Something links to this compiler; null for what is none, or brings nothing along.</summary>
+    public OpenDisjunction? UsedAsLibrary { get; set; }
+
     /// <summary>Declared dependencies by name, ready when the node is encoded.</summary>
     public Dictionary<string, List<DependencySource>> Sources { get; } = new(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cairn.Concretization.Explaining;
 using Cairn.Concretization.Facts;
 using Cairn.Sat;
@@ -40,6 +41,7 @@ internal sealed class Problem : ILazyEncoder
         Requirements = new RequirementEncoder(this);
         Conflicts = new ConflictEncoder(this);
         Compilers = new CompilerEncoder(this);
+        ReusedCompilers = new ReusedCompilerEncoder(this);
         Mixing = new CompilerMixingEncoder(this);
         Unification = new UnificationEncoder(this);
         Propagations = new PropagationEncoder(this);
@@ -83,6 +85,8 @@ internal sealed class Problem : ILazyEncoder
     public ConflictEncoder Conflicts { get; }
 
     public CompilerEncoder Compilers { get; }
+
+    public ReusedCompilerEncoder ReusedCompilers { get; }
 
     public CompilerMixingEncoder Mixing { get; }
 
@@ -144,6 +148,12 @@ internal sealed class Problem : ILazyEncoder
 
         return guard;
     }
+
+    /// <summary>The literal that switches a rule of the engine on; always true unless failures are being explained.</summary>
+    /// <param name="text">The rule, as a clause.</param>
+    /// <param name="advice">What would help.</param>
+    public Literal Rule([InterpolatedStringHandlerArgument("")] ref RuleText text, string? advice = null) =>
+        Explains ? Guard(new Origin.Rule(text.ToString()) { Advice = advice }) : Formulas.True;
 
     /// <summary>The node of a package with this number; made if need be, without looking at its recipe.</summary>
     public PackageNode Node(string name, int id)

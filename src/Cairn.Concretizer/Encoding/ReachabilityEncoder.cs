@@ -58,8 +58,9 @@ internal sealed class ReachabilityEncoder(Problem problem)
             var way = Formulas.Fresh();
             var before = Reached(root, parent);
             Formulas.Implies(way, before);
-            if (Formulas.IsTrue(before))
+            if (!supports.IsAtom(before))
             {
+                // A root is there because it was asked for; it needs nothing that holds it up.
                 supports.AddSupport(reached, way);
             }
             else

@@ -11,6 +11,7 @@ internal sealed class RequestEncoder
 {
     private readonly Problem _problem;
     private readonly Dictionary<string, Literal> _rootsOfVirtuals = new(StringComparer.Ordinal);
+    private Literal? _someRootIsBuilt;
 
     public RequestEncoder(Problem problem)
     {
@@ -36,6 +37,9 @@ internal sealed class RequestEncoder
 
     /// <summary>By request: it is solved. Always true unless requests may be left out.</summary>
     public ImmutableArray<Literal> Solved { get; private set; } = [];
+
+    /// <summary>Something is built. Whatever is built has only what is built above it, up to a root.</summary>
+    public Literal SomeRootIsBuilt => _someRootIsBuilt ??= Formulas.Or([.. RootNodes().Select(node => Formulas.And(node.IsRoot, node.Builds))]);
 
     private Formulas Formulas => _problem.Formulas;
 
@@ -102,6 +106,9 @@ internal sealed class RequestEncoder
         }
     }
 
+    private IEnumerable<PackageNode> RootNodes() =>
+        ExplicitRoots.Concat(VirtualRoots.SelectMany(root => _problem.Facts.ProvidersOf(root))).Distinct().Select(name => _problem.Node(name, 0));
+
     /// <summary>Who stands for a virtual root is a root; with requests that may be left out, a root is one whose request is solved.</summary>
     private void DefineRoots()
     {
@@ -150,9 +157,13 @@ internal sealed class RequestEncoder
 
             foreach (var edge in spec.Dependencies)
             {
-                EncodeBelow(request, null, edge, solved);
+                if (!edge.IsDirect)
+                {
+                    EncodeBelow(request, null, edge, solved);
+                }
             }
 
+            EncodeProvider(request, virtualNode, solved);
             return;
         }
 
@@ -178,10 +189,44 @@ internal sealed class RequestEncoder
                 continue;
             }
 
-            var origin = new Origin.Request(spec, RequestParts.OwnerOf(edge), "", request.Location);
-            _problem.Impositions.Impose(
-                root, root, AbstractSpec.Empty.WithDependency(edge), Formulas.And(solved, _problem.Guard(origin)), "literal");
+            ImposeDirect(request, root, edge, solved);
         }
+    }
+
+    /// <summary>Whatever a request says of a virtual, its version aside, is said of the package that stands for it.</summary>
+    private void EncodeProvider(ConcretizationRequest request, VirtualNode virtualNode, Literal solved)
+    {
+        var spec = request.Spec;
+        var own = new AbstractSpec { Architecture = spec.Architecture, CompilerFlags = spec.CompilerFlags, AbstractHash = spec.AbstractHash, Namespace = spec.Namespace };
+        var direct = spec.Dependencies.Where(edge => edge is { IsDirect: true, Propagation: Propagation.None }).ToList();
+        if (SpecTree.SaysNothing(own) && direct.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (provider, isProvider) in virtualNode.Providers)
+        {
+            _problem.OnTrue(isProvider, () =>
+            {
+                _problem.Nodes.Ensure(provider);
+                var active = Formulas.And(solved, isProvider);
+                if (!SpecTree.SaysNothing(own))
+                {
+                    Impose(request, "", provider, own, active);
+                }
+
+                foreach (var edge in direct)
+                {
+                    ImposeDirect(request, provider, edge, active);
+                }
+            });
+        }
+    }
+
+    private void ImposeDirect(ConcretizationRequest request, PackageNode node, DependencyEdge edge, Literal active)
+    {
+        var origin = new Origin.Request(request.Spec, RequestParts.OwnerOf(edge), "", request.Location);
+        _problem.Impositions.Impose(node, node, AbstractSpec.Empty.WithDependency(edge), Formulas.And(active, _problem.Guard(origin)), "literal");
     }
 
     /// <summary>What a request says of a node; while a failure is traced, one thing after the other, so that just what clashes is named.</summary>

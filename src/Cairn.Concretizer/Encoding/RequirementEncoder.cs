@@ -34,19 +34,65 @@ internal sealed class RequirementEncoder(Problem problem)
     {
         foreach (var rule in RequirementRules.ForVirtual(problem.Facts, node.Name))
         {
-            if (!rule.IsUnconditional)
+            var holds = rule.IsUnconditional ? node.Exists : Formulas.And(node.Exists, Holds(node, rule.When));
+            var active = Formulas.And(holds, problem.Guard(rule.Origin));
+            if (Formulas.IsFalse(active))
             {
-                // Conditions on a virtual can only speak of its provider; Spack ignores them for the order of providers too.
                 continue;
             }
 
-            var active = Formulas.And(node.Exists, problem.Guard(rule.Origin));
             List<Literal> met = [.. rule.Alternatives.Select(alternative => MeetsVirtual(node, alternative))];
-            Group(rule, active, met);
+            Group(rule, active, met, node);
         }
     }
 
-    private void Group(RequirementRule rule, Literal active, List<Literal> met)
+    /// <summary>A condition on a virtual: it speaks of its version, of the package that stands for it, and of what that depends on.</summary>
+    private Literal Holds(VirtualNode node, AbstractSpec when)
+    {
+        if ((when.Name.Length > 0 && when.Name != node.Name) || !SpecTree.SaysNothing(new AbstractSpec { Variants = when.Variants, CompilerFlags = when.CompilerFlags, Architecture = when.Architecture, AbstractHash = when.AbstractHash }))
+        {
+            return Formulas.False;
+        }
+
+        List<Literal> parts = [node.Exists];
+        if (!when.Versions.IsAny)
+        {
+            parts.Add(problem.Virtuals.HasVersion(node, when.Versions));
+        }
+
+        foreach (var edge in when.Dependencies)
+        {
+            var provider = edge.Spec.WithoutDependencies();
+            var below = AbstractSpec.Empty.WithDependency(edge);
+            parts.Add(OfProvider(node, each => each.Name == provider.Name ? problem.Conditions.Matches(each, provider) : problem.Conditions.Holds(each, below)));
+        }
+
+        return Formulas.And(parts);
+    }
+
+    /// <summary>A literal that holds exactly if something does of the package that stands for the virtual.</summary>
+    private Literal OfProvider(VirtualNode node, Func<PackageNode, Literal> holds)
+    {
+        problem.Virtuals.List(node);
+        var literal = Formulas.Fresh();
+        List<Literal> clause = [!literal];
+        foreach (var (provider, isProvider) in node.Providers)
+        {
+            clause.Add(isProvider);
+            problem.OnTrue(isProvider, () =>
+            {
+                problem.Nodes.Ensure(provider);
+                var matches = holds(provider);
+                Formulas.Clause(!isProvider, !literal, matches);
+                Formulas.Clause(!isProvider, !matches, literal);
+            });
+        }
+
+        Formulas.AtLeastOne(clause);
+        return literal;
+    }
+
+    private void Group(RequirementRule rule, Literal active, List<Literal> met, VirtualNode? of = null)
     {
         Formulas.AtLeastOne([!active, .. met]);
         if (!rule.IsAnyOf)
@@ -65,7 +111,15 @@ internal sealed class RequirementEncoder(Problem problem)
         for (int i = 0; i + 1 < met.Count; i++)
         {
             none = Formulas.And(none, !met[i]);
-            problem.Costs.Add(none, rule.WeightFactor, Criterion.RequirementWeight, isBuilt: true);
+            if (of is not null && ProblemFacts.IsLanguage(of.Name))
+            {
+                // A compiler that is less wanted counts for each package that it compiles.
+                problem.Virtuals.AddCostOfClients(of, none, rule.WeightFactor);
+            }
+            else
+            {
+                problem.Costs.Add(none, rule.WeightFactor, Criterion.RequirementWeight, isBuilt: true);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class UnificationEncoder(Problem problem)
     private const string OtherBuildTools = "build";
     private readonly List<(ChildSlot Slot, PackageNode Child, Literal Edge)> _edges = [];
     private readonly Dictionary<PackageNode, Dictionary<string, Literal>> _members = [];
+    private readonly Dictionary<PackageNode, List<(PackageNode Other, Literal Active)>> _apart = [];
     private bool _isActive = problem.Mixing.IsActive;
 
     private Formulas Formulas => problem.Formulas;
@@ -32,6 +33,26 @@ internal sealed class UnificationEncoder(Problem problem)
         foreach (var (slot, child, edge) in _edges.ToArray())
         {
             Process(slot, child, edge);
+        }
+    }
+
+    /// <summary>While the literal holds, no set has both nodes.</summary>
+    public void KeepApart(PackageNode first, PackageNode second, Literal active)
+    {
+        if (Formulas.IsFalse(active))
+        {
+            return;
+        }
+
+        Activate();
+        Apart(first).Add((second, active));
+        Apart(second).Add((first, active));
+        foreach (var (set, member) in MembersOf(first))
+        {
+            if (MembersOf(second).TryGetValue(set, out var other))
+            {
+                Formulas.Clause(!active, !member, !other);
+            }
         }
     }
 
@@ -97,13 +118,21 @@ internal sealed class UnificationEncoder(Problem problem)
         {
             if (x != node.Id && problem.HasNode(node.Name, x) && MembersOf(problem.Node(node.Name, x)).TryGetValue(set, out var other))
             {
-                Formulas.Clause(!member, !other);
+                Formulas.Clause(!problem.Rule($"what is linked or run together shares one `{node.Name}`"), !member, !other);
             }
         }
 
         if (set == Root)
         {
             problem.Mixing.MayBelong(node, member);
+        }
+
+        foreach (var (other, active) in _apart.GetValueOrDefault(node, []))
+        {
+            if (MembersOf(other).TryGetValue(set, out var otherMember))
+            {
+                Formulas.Clause(!active, !member, !otherMember);
+            }
         }
 
         foreach (var slot in node.Children.Values)
@@ -115,6 +144,16 @@ internal sealed class UnificationEncoder(Problem problem)
         }
 
         return member;
+    }
+
+    private List<(PackageNode Other, Literal Active)> Apart(PackageNode node)
+    {
+        if (!_apart.TryGetValue(node, out var list))
+        {
+            _apart.Add(node, list = []);
+        }
+
+        return list;
     }
 
     private Dictionary<string, Literal> MembersOf(PackageNode node)
@@ -145,7 +184,8 @@ internal sealed class UnificationEncoder(Problem problem)
                 {
                     if (!ReferenceEquals(ownNode, otherNode))
                     {
-                        Formulas.Clause(!edge, !ownEdge, !otherEdge);
+                        Formulas.Clause(
+                            !problem.Rule($"`{slot.Parent.Name}` and `{child.Name}`, which it depends on, extend the same `{extended.Name}`"), !edge, !ownEdge, !otherEdge);
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using Cairn.Concretization.Explaining;
+using Cairn.Recipes;
 using Cairn.Sat;
 using Cairn.Specs;
 
@@ -33,14 +34,13 @@ internal sealed class VersionEncoder(Problem problem)
         {
             if (!versions[i].CanBeBuilt)
             {
-                Formulas.Implies(node.Builds, !At(node, i));
+                var guard = problem.Rule($"`{node.Name}@{versions[i].Version}` cannot be built, because its recipe does not declare that version");
+                Formulas.Clause(!guard, !node.Builds, !At(node, i));
             }
 
             if (versions[i].IsDeprecated)
             {
-                var deprecated = Formulas.And(At(node, i), node.Builds);
-                problem.Costs.AddForNode(node, deprecated, 1, Criterion.DeprecatedVersions, Criterion.DeprecatedVersions);
-                problem.Costs.AddForNode(node, deprecated, versions.Length, Criterion.RootVersions, Criterion.Versions);
+                AddDeprecationCost(node, Formulas.And(At(node, i), node.Builds));
             }
         }
 
@@ -50,6 +50,48 @@ internal sealed class VersionEncoder(Problem problem)
     private static Origin.Rule NoVersion(PackageNode node) => node.Facts!.Recipe.Versions.Any(declared => declared.IsDeprecated)
         ? new Origin.Rule($"all versions of `{node.Name}` are deprecated") { Advice = "use `--deprecated` to allow deprecated versions" }
         : new Origin.Rule($"`{node.Name}` has no version that can be had");
+
+    /// <summary>The cost of a deprecated version, over and above that of its place in the order.</summary>
+    public void AddDeprecationCost(PackageNode node, Literal literal)
+    {
+        problem.Costs.AddForNode(node, literal, 1, Criterion.DeprecatedVersions, Criterion.DeprecatedVersions);
+        problem.Costs.AddForNode(node, literal, node.Facts!.Versions.Length, Criterion.RootVersions, Criterion.Versions);
+    }
+
+    /// <summary>Of two nodes of a package, the first should have the better version (Spack, <c>duplicate_penalty</c>, which counts with the versions on edges).</summary>
+    public void AddOrderCost(PackageNode first, PackageNode second)
+    {
+        if (first.AtMost.Length < 2 || !first.Facts!.HasSeveralNodes)
+        {
+            return;
+        }
+
+        var isSwapped = Formulas.Fresh();
+        for (int i = 0; i + 1 < first.AtMost.Length; i++)
+        {
+            Formulas.Clause(!second.Exists, !second.AtMost[i], first.AtMost[i], isSwapped);
+        }
+
+        problem.Costs.Add(isSwapped, 1, Criterion.VersionsOnEdges, isBuilt: false);
+    }
+
+    /// <summary>While a commit is given, the version is a git reference, or one whose declaration names a tag, a branch or just this commit.</summary>
+    /// <remarks>Spack, <c>can_accept_commit</c> and <c>version_has_commit</c>.</remarks>
+    public void RequireCommit(PackageNode node, Literal isTaken, string commit)
+    {
+        var recipe = node.Facts!.Recipe;
+        var given = Formulas.And(isTaken, node.Builds);
+        bool[] takesAny = [.. node.Facts.Versions.Select(choice => TakesCommit(recipe, choice.Version))];
+        bool[] takesThis = [.. node.Facts.Versions.Select((choice, index) => takesAny[index]
+            && (choice.Version.IsGit || recipe.FindVersion(choice.Version)?["commit"]?.AsText is not { } own || own == commit))];
+        var any = problem.Rule($"only versions of `{node.Name}` that come from git can have a commit");
+        Formulas.Clause(!given, !any, InMask(node, takesAny));
+        var same = problem.Rule($"versions of `{node.Name}` whose recipe names a commit have that one");
+        Formulas.Clause(!given, !same, InMask(node, [.. takesThis.Zip(takesAny, (own, possible) => own || !possible)]));
+    }
+
+    private static bool TakesCommit(RecipeMetadata recipe, Version version) =>
+        version.IsGit || (recipe.FindVersion(version) is { } declared && new[] { "commit", "tag", "branch" }.Any(key => declared[key] is not null));
 
     /// <summary>The version is exactly the one at this index.</summary>
     public Literal At(PackageNode node, int index) =>
@@ -68,7 +110,14 @@ internal sealed class VersionEncoder(Problem problem)
             return known;
         }
 
-        bool[] mask = node.Facts!.Mask(versions);
+        var literal = InMask(node, node.Facts!.Mask(versions));
+        node.VersionSets.Add(versions, literal);
+        return literal;
+    }
+
+    /// <summary>The version is one of those that are marked.</summary>
+    private Literal InMask(PackageNode node, bool[] mask)
+    {
         List<Literal> runs = [];
         for (int i = 0; i < mask.Length; i++)
         {
@@ -87,9 +136,7 @@ internal sealed class VersionEncoder(Problem problem)
             i = last;
         }
 
-        var literal = Formulas.Or(runs);
-        node.VersionSets.Add(versions, literal);
-        return literal;
+        return Formulas.Or(runs);
     }
 
     /// <summary>Costs along the chain, each link only once the one before it was needed: most versions never are.</summary>

@@ -72,6 +72,11 @@ internal sealed class VirtualEncoder(Problem problem)
             var virtualNode = problem.VirtualNode(name, y);
             Formulas.Implies(uses[y], virtualNode.Exists);
             virtualNode.Clients.Add((slot, uses[y]));
+            foreach (var (literal, weight) in virtualNode.CostsOfClients)
+            {
+                problem.Costs.Add(Formulas.And(uses[y], literal), weight, Criterion.RequirementWeight, isBuilt: true);
+            }
+
             foreach (var provider in _active.GetValueOrDefault(virtualNode, []).ToArray())
             {
                 problem.Dependencies.Child(node, provider.Name);
@@ -151,6 +156,16 @@ internal sealed class VirtualEncoder(Problem problem)
             {
                 Formulas.Implies(active, holds);
             }
+        }
+    }
+
+    /// <summary>While the literal holds, each node that uses the virtual costs something as a requirement that is met by a later alternative.</summary>
+    public void AddCostOfClients(VirtualNode node, Literal literal, int weight)
+    {
+        node.CostsOfClients.Add((literal, weight));
+        foreach (var (_, uses) in node.Clients)
+        {
+            problem.Costs.Add(Formulas.And(uses, literal), weight, Criterion.RequirementWeight, isBuilt: true);
         }
     }
 
@@ -238,7 +253,7 @@ internal sealed class VirtualEncoder(Problem problem)
             }
         }
 
-        Formulas.AtLeastOne([!node.Exists, .. node.Providers.Select(each => each.IsProvider)]);
+        Formulas.AtLeastOne([!node.Exists, .. node.Providers.Select(each => each.IsProvider), node.Providers.Count == 0 ? !Nobody(node) : Formulas.False]);
         problem.Solver.AddAtMostOne([.. node.Providers.Select(each => each.IsProvider)]);
     }
 
@@ -261,7 +276,7 @@ internal sealed class VirtualEncoder(Problem problem)
                     if (first != second)
                     {
                         Formulas.AtLeastOne([
-                            !applies, !edge, !Child(slot.Parent, first)!.Any, !Child(slot.Parent, second)!.Any,
+                            !problem.Rule($"`{child.Name}` provides `{first}` and `{second}` only together"), !applies, !edge, !Child(slot.Parent, first)!.Any, !Child(slot.Parent, second)!.Any,
                             !IsProvider(child, first), IsProvider(child, second),
                         ]);
                     }
@@ -287,6 +302,25 @@ internal sealed class VirtualEncoder(Problem problem)
         problem.Requirements.EncodeVirtual(node);
     }
 
+    /// <summary>The switch of the fact that a package stands for a virtual only under conditions.</summary>
+    private Literal OnlyWhen(VirtualNode node, PackageNode provider)
+    {
+        if (!problem.Explains)
+        {
+            return Formulas.True;
+        }
+
+        var statements = provider.Facts!.Recipe.Provided.Where(provided => provided.Virtual.Name == node.Name).ToList();
+        string when = string.Join("` or `", statements.Select(provided => provided.When.ToString().Trim()).Distinct());
+        return problem.Guard(new Origin.Directive(provider.Name, $"`{provider.Name}` provides `{node.Name}` only when `{when}`", statements[0].Place));
+    }
+
+    private Literal Nobody(VirtualNode node) => ProblemFacts.IsLanguage(node.Name)
+        ? problem.Rule(
+            $"no compiler that is installed or configured stands for `{node.Name}`",
+            "`cairn compiler find` looks for compilers; others are described under `packages:NAME:externals`")
+        : problem.Rule($"no package stands for `{node.Name}`");
+
     private void EncodeProvider(VirtualNode node, PackageNode provider, Literal isProvider)
     {
         problem.Nodes.Ensure(provider);
@@ -294,11 +328,11 @@ internal sealed class VirtualEncoder(Problem problem)
         if (isLanguage)
         {
             // Only compilers that exist can compile.
-            var guard = problem.Guard(new Origin.Rule($"only a compiler that exists can stand for `{node.Name}`, so `{provider.Name}` must be an external or installed"));
+            var guard = problem.Rule($"only a compiler that exists can stand for `{node.Name}`, so `{provider.Name}` must be an external or installed");
             Formulas.Clause(!guard, !isProvider, !provider.Builds);
         }
 
-        List<Literal> ways = [!isProvider];
+        List<Literal> ways = [!isProvider, !OnlyWhen(node, provider)];
         foreach (var provided in provider.Facts!.Recipe.Provided)
         {
             if (provided.Virtual.Name != node.Name)

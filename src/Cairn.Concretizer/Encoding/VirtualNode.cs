@@ -20,6 +20,9 @@ internal sealed class VirtualNode(string name, int id, Literal exists)
     /// <summary>Nodes that depend on it, with the literal that says they use this one.</summary>
     public List<(VirtualSlot Slot, Literal Uses)> Clients { get; } = [];
 
+    /// <summary>What each user of the virtual costs, and when.</summary>
+    public List<(Literal Holds, int Weight)> CostsOfClients { get; } = [];
+
     /// <summary>Versions that are asked for or provided, and when.</summary>
     public List<(Literal Active, VersionList Versions)> Constraints { get; } = [];
 

@@ -6,8 +6,8 @@ namespace Cairn.Concretization.Explaining;
 
 /// <summary>Finds a minimal set of facts that cannot all hold.</summary>
 /// <param name="problem">The problem, encoded with a switch on every fact.</param>
-/// <param name="limit">Ends the search; what was found by then is told.</param>
-internal sealed class ClashFinder(Problem problem, CancellationToken limit)
+/// <param name="effort">What the search may cost; what was found by then is told.</param>
+internal sealed class ClashFinder(Problem problem, SearchEffort effort)
 {
     private readonly Dictionary<Literal, Origin> _origins = [];
 
@@ -24,7 +24,7 @@ internal sealed class ClashFinder(Problem problem, CancellationToken limit)
 
         // What the user can change is kept to the last, so that the clash is told in terms of it.
         List<Literal> kept = [.. core.OrderBy(guard => _origins[guard] is Origin.Request or Origin.Setting ? 0 : 1)];
-        for (int i = kept.Count - 1; i >= 0 && !limit.IsCancellationRequested; i--)
+        for (int i = kept.Count - 1; i >= 0 && !effort.IsSpent; i--)
         {
             List<Literal> fewer = [.. kept];
             fewer.RemoveAt(i);
@@ -50,7 +50,7 @@ internal sealed class ClashFinder(Problem problem, CancellationToken limit)
                 assumed.Add(without.Contains(guard) ? !guard : guard);
             }
 
-            var status = problem.Solver.Solve([.. assumed], limit);
+            var status = effort.Solve([.. assumed]);
             if (status == SolveStatus.Satisfiable
                 && (problem.Guards.Count > assumed.Count || CycleBreaker.Break(problem, problem.Solver.Model) > 0))
             {
@@ -80,7 +80,7 @@ internal sealed class ClashFinder(Problem problem, CancellationToken limit)
                 }
             }
 
-            var status = problem.Solver.Solve([.. assumed], limit);
+            var status = effort.Solve([.. assumed]);
             if (status == SolveStatus.Satisfiable && problem.Guards.Count > known)
             {
                 continue;

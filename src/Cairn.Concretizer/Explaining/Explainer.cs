@@ -14,18 +14,16 @@ namespace Cairn.Concretization.Explaining;
 internal sealed class Explainer
 {
     private readonly Problem _problem;
-    private readonly CancellationToken _limit;
+    private readonly SearchEffort _effort;
 
-    private Explainer(Problem problem, CancellationToken limit) => (_problem, _limit) = (problem, limit);
+    private Explainer(Problem problem, SearchEffort effort) => (_problem, _effort) = (problem, effort);
 
     public static Diagnostic Explain(IRecipeSource recipes, ConcretizerConfiguration configuration, ProblemFacts facts, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(facts.Options.ExplanationLimit);
         var traced = new ProblemFacts(recipes, configuration, facts.Options, facts.Requests) { IsExplaining = true };
         var problem = new Problem(traced, explains: true);
         problem.Run(problem.Requests.Encode);
-        var explanation = new Explainer(problem, limit.Token).Run();
+        var explanation = new Explainer(problem, new SearchEffort(problem.Solver, facts.Options.ExplanationEffort, cancellation)).Run();
         cancellation.ThrowIfCancellationRequested();
         return explanation;
     }
@@ -42,10 +40,10 @@ internal sealed class Explainer
             return Message([], [], null);
         }
 
-        var clashes = new ClashFinder(_problem, _limit);
+        var clashes = new ClashFinder(_problem, _effort);
         if (clashes.Find() is not { } clash)
         {
-            return Message([], [], "the reason was not found in time; ask for less, or for one package at a time");
+            return Message([], [], "the reason was not found with reasonable effort; ask for less, or for one package at a time");
         }
 
         var origins = clash.Select(clashes.OriginOf).ToList();

@@ -81,12 +81,12 @@ internal static class CandidateCollector
 
     private static void Reusable(ProblemFacts facts, List<Candidate> candidates)
     {
-        Dictionary<string, Candidate> byHash = [];
+        ReusablePool pool = new(candidates);
         foreach (var spec in facts.Options.Given)
         {
             if (ReusableSpec.CanBeReused(facts, spec))
             {
-                ReusableSpec.Add(facts, spec, byHash, candidates);
+                ReusableSpec.Offer(facts, spec, pool);
             }
         }
 
@@ -98,13 +98,13 @@ internal static class CandidateCollector
 
         foreach (var spec in facts.Options.Reusable)
         {
-            if (!ReusableSpec.CanBeReused(facts, spec)
+            if (!ReusableSpec.CanBeReused(facts, spec) || !ReusableSpec.HasKnownExternals(spec, pool)
                 || (mode == ReuseMode.Dependencies && spec.Traverse().Any(node => facts.Requests.Any(request => node.Satisfies(request.Spec)))))
             {
                 continue;
             }
 
-            ReusableSpec.Add(facts, spec, byHash, candidates);
+            ReusableSpec.Offer(facts, spec, pool);
         }
     }
 }

@@ -5,8 +5,29 @@ namespace Cairn.Concretization.Facts;
 /// <summary>Whether something that exists is as a spec demands.</summary>
 internal static class CandidateMatch
 {
+    /// <summary>True if the candidate was built with something that is as the edge says; link and run dependencies are nodes of their own.</summary>
+    public static bool WasBuiltWith(Candidate candidate, DependencyEdge edge, bool isVirtual)
+    {
+        foreach (var dependency in candidate.Dependencies)
+        {
+            if ((dependency.Types & (DependencyTypes.Link | DependencyTypes.Run)) == 0 && (edge.Types & ~dependency.Types) == 0
+                && edge.Virtuals.All(dependency.Virtuals.Contains)
+                && (isVirtual ? dependency.Virtuals.Contains(edge.Spec.Name) : Satisfies(dependency.Child, edge.Spec)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool Satisfies(Candidate candidate, AbstractSpec spec)
     {
+        if (candidate.Spec is { } finished && spec.Versions.Concrete is not { IsGit: true })
+        {
+            return finished.Satisfies(spec);
+        }
+
         if (spec.Name.Length > 0 && spec.Name != candidate.Name)
         {
             return false;

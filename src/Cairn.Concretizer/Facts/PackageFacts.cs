@@ -9,6 +9,7 @@ internal sealed class PackageFacts
 {
     private readonly Dictionary<VersionList, bool[]> _masks = [];
     private Dictionary<string, ImmutableArray<VariantDefinition>>? _variants;
+    private ImmutableArray<RecipeFault> _faults;
 
     public required RecipeMetadata Recipe { get; init; }
 
@@ -39,6 +40,9 @@ internal sealed class PackageFacts
 
     /// <summary>What is required of the package; default until it was asked for.</summary>
     public ImmutableArray<RequirementRule> Requirements { get; set; }
+
+    /// <summary>What is wrong with the recipe; looked for when the package is to be built.</summary>
+    public ImmutableArray<RecipeFault> Faults => _faults.IsDefault ? _faults = RecipeFaults.Of(this) : _faults;
 
     /// <summary>Which of the versions lie in a list.</summary>
     public bool[] Mask(VersionList versions)

@@ -39,6 +39,13 @@ internal static class RequestChecks
             {
                 if (facts.IsVirtual(spec.Name))
                 {
+                    if (spec.Variants.FirstOrDefault() is { } impossible)
+                    {
+                        return new Diagnostic(
+                            "unknown-variant", $"`{spec.Name}` is virtual: it has no variant `{impossible.Name}`", Caret.Under(request, impossible.ToString()),
+                            $"ask for a package that provides it: {string.Join(", ", facts.ProvidersOf(spec.Name).Take(5).Select(name => $"`{name}`"))}{(facts.ProvidersOf(spec.Name).Length > 5 ? ", …" : "")}");
+                    }
+
                     continue;
                 }
 
@@ -58,6 +65,13 @@ internal static class RequestChecks
     {
         foreach (var variant in spec.Variants)
         {
+            if (variant.Name == "commit" && variant.Values.FirstOrDefault(value => !IsCommit(value)) is { } wrong)
+            {
+                return new Diagnostic(
+                    "invalid-variant-value", $"`{wrong}` is no git commit", Caret.Under(request, variant.ToString()),
+                    $"a commit has 40 hexadecimal digits; this has {wrong.Length} characters");
+            }
+
             if (variant.Propagates || VariantValue.IsReservedName(variant.Name))
             {
                 continue;
@@ -85,6 +99,8 @@ internal static class RequestChecks
 
         return null;
     }
+
+    private static bool IsCommit(string text) => text.Length == 40 && text.All(char.IsAsciiHexDigitLower);
 
     private static string VariantsOf(RecipeMetadata recipe)
     {
@@ -158,7 +174,8 @@ internal static class RequestChecks
             bool isCompilerThatIsMissing = recipe.Dependencies.Any(declared => ProblemFacts.IsLanguage(declared.Name)
                 && facts.Recipes.Providers(declared.Name).Any(provider => provider.Name == edge.Spec.Name))
                 && recipe.Dependencies.All(declared => declared.Name != edge.Spec.Name)
-                && isLacking(edge.Spec);
+                && isLacking(edge.Spec)
+                && !facts.CandidatesOf(spec.Name).Any(candidate => CandidateMatch.WasBuiltWith(candidate, edge, isVirtual: false));
             if (isCompilerThatIsMissing)
             {
                 var known = facts.Compilers.Select(compiler => $"`{compiler.Name}@{compiler.Version}`").ToList();

@@ -70,6 +70,7 @@ internal static class RequirementRules
             own.Preferences.IsEmpty ? all : own,
             own.Conflicts.IsEmpty ? all : own,
             Keep,
+            package,
             requirementsAreDefault: own.Requirements.IsEmpty,
             preferencesAreDefault: own.Preferences.IsEmpty,
             conflictsAreDefault: own.Conflicts.IsEmpty))
@@ -80,13 +81,27 @@ internal static class RequirementRules
 
     private static IEnumerable<RequirementRule> FromSettings(
         ProblemFacts facts, string name, PackageSettings requirements, PackageSettings preferences, PackageSettings conflicts, Func<AbstractSpec, bool> keep,
-        bool requirementsAreDefault = false, bool preferencesAreDefault = false, bool conflictsAreDefault = false)
+        PackageFacts? package = null, bool requirementsAreDefault = false, bool preferencesAreDefault = false, bool conflictsAreDefault = false)
     {
         AbstractSpec Parse(string text) => AbstractSpec.Parse(text, facts.Configuration.SpecOptions);
         AbstractSpec Condition(string? text) => text is null ? AbstractSpec.Empty : Parse(text);
+        void Check(AbstractSpec spec, string? when, string key, bool isDefault, SourceLocation? location)
+        {
+            if (package is not null && !isDefault)
+            {
+                CheckVariants(package, spec, key, location);
+                CheckVariants(package, Condition(when), key, location);
+            }
+        }
+
         foreach (var requirement in requirements.Requirements)
         {
             var specs = requirement.Specs.Select(Parse).Where(spec => !requirementsAreDefault || keep(spec)).ToImmutableArray();
+            foreach (var spec in specs)
+            {
+                Check(spec, requirement.When, "require", requirementsAreDefault, requirement.Location);
+            }
+
             if (!specs.IsEmpty)
             {
                 string joined = string.Join("` or `", requirement.Specs);
@@ -99,6 +114,7 @@ internal static class RequirementRules
         foreach (var preference in preferences.Preferences)
         {
             var spec = Parse(preference.Spec);
+            Check(spec, preference.When, "prefer", preferencesAreDefault, preference.Location);
             if (!preferencesAreDefault || keep(spec))
             {
                 yield return new RequirementRule(
@@ -110,11 +126,32 @@ internal static class RequirementRules
         foreach (var conflict in conflicts.Conflicts)
         {
             var spec = Parse(conflict.Spec);
+            Check(spec, conflict.When, "conflict", conflictsAreDefault, conflict.Location);
             if (!conflictsAreDefault || keep(spec))
             {
                 yield return new RequirementRule(
                     [spec, Anything], false, Condition(conflict.When), conflict.Message, 1, null,
                     new Origin.Setting($"`{name}` must not be `{conflict.Spec}`{Words(conflict.Message)}", conflict.Location) { Package = name });
+            }
+        }
+    }
+
+    /// <summary>What is said of one package must make sense for it; what is said of all is left out where it does not.</summary>
+    private static void CheckVariants(PackageFacts package, AbstractSpec spec, string key, SourceLocation? location)
+    {
+        if (spec.Name.Length > 0 && spec.Name != package.Name)
+        {
+            return;
+        }
+
+        foreach (var variant in spec.Variants)
+        {
+            if (!variant.Propagates && !VariantValue.IsReservedName(variant.Name) && !package.Variants.ContainsKey(variant.Name))
+            {
+                string? near = Nearest.Of(variant.Name, package.Variants.Keys);
+                throw new CairnException(new Diagnostic(
+                    "unknown-variant", $"`packages:{package.Name}:{key}` speaks of the variant `{variant.Name}`, which `{package.Name}` does not have", location,
+                    near is null ? $"`cairn info {package.Name}` shows its variants" : $"did you mean `{near}`?"));
             }
         }
     }

@@ -37,25 +37,49 @@ internal static class ReusableSpec
         return true;
     }
 
-    /// <summary>Adds the spec and all that it links to or runs with.</summary>
-    public static Candidate Add(ProblemFacts facts, ConcreteSpec spec, Dictionary<string, Candidate> byHash, List<Candidate> all)
+    /// <summary>False if the spec links to or runs an external that the configuration no longer names.</summary>
+    public static bool HasKnownExternals(ConcreteSpec spec, ReusablePool pool) => spec.Traverse(types: DependencyTypes.Link | DependencyTypes.Run)
+        .SelectMany(node => node.Dependencies)
+        .Where(edge => edge.Node.IsExternal && (edge.Types & (DependencyTypes.Link | DependencyTypes.Run)) != 0 && !edge.Virtuals.Contains("libc"))
+        .All(edge => Known(edge.Node, pool).External is not null);
+
+    /// <summary>Offers the spec and all that it links to or runs with; what it was built with is known, but not offered.</summary>
+    public static void Offer(ProblemFacts facts, ConcreteSpec spec, ReusablePool pool)
     {
-        if (byHash.TryGetValue(spec.Hash, out var known))
+        var candidate = Known(spec, pool);
+        if (candidate.Spec is null || !pool.Offered.Add(candidate))
+        {
+            return;
+        }
+
+        foreach (var edge in spec.Dependencies)
+        {
+            if ((edge.Types & (DependencyTypes.Link | DependencyTypes.Run)) != 0)
+            {
+                Offer(facts, edge.Node, pool);
+            }
+        }
+
+        // A runtime is decided anew, also below what exists; an existing one serves only who asks for it.
+        bool isRuntime = spec.Name == "gcc-runtime" && facts.Requests.All(request => request.Spec.Name != spec.Name);
+        if (facts.Recipes.Contains(spec.FullName) && !isRuntime)
+        {
+            pool.All.Add(candidate);
+        }
+    }
+
+    private static Candidate Known(ConcreteSpec spec, ReusablePool pool)
+    {
+        if (pool.ByHash.TryGetValue(spec.Hash, out var known))
         {
             return known;
         }
 
-        var external = spec.External is { } location
-            ? all.FirstOrDefault(other => other.External is not null && other.Name == spec.Name && other.Version.Equals(spec.Version)
+        var candidate = spec.External is { } location
+            ? pool.All.FirstOrDefault(other => other.External is not null && other.Name == spec.Name && other.Version.Equals(spec.Version)
                 && other.External.Prefix == location.Path)
             : null;
-        if (external is not null)
-        {
-            byHash.Add(spec.Hash, external);
-            return external;
-        }
-
-        var candidate = new Candidate
+        candidate ??= new Candidate
         {
             Name = spec.Name,
             Namespace = spec.Namespace ?? "",
@@ -68,14 +92,10 @@ internal static class ReusableSpec
             Spec = spec,
             Hash = spec.Hash,
         };
-        byHash.Add(spec.Hash, candidate);
-        candidate.Dependencies =
-        [
-            .. spec.Dependencies.Select(edge => new CandidateDependency(Add(facts, edge.Node, byHash, all), edge.Types, edge.Virtuals)),
-        ];
-        if (facts.Recipes.Contains(spec.FullName))
+        pool.ByHash.Add(spec.Hash, candidate);
+        if (candidate.Spec is not null)
         {
-            all.Add(candidate);
+            candidate.Dependencies = [.. spec.Dependencies.Select(edge => new CandidateDependency(Known(edge.Node, pool), edge.Types, edge.Virtuals))];
         }
 
         return candidate;
@@ -83,4 +103,15 @@ internal static class ReusableSpec
 
     private static bool IsCompatibleLibc(ProblemFacts facts, ConcreteSpec libc) => facts.Configuration.Host.Libcs.Any(own =>
         own.Package == libc.Name && own.Prefix == libc.ExternalPath && Cairn.Specs.Version.Parse(own.Version).CompareTo(libc.Version) >= 0);
+}
+
+/// <summary>What may be reused, while it is gathered.</summary>
+/// <param name="All">Everything that exists: externals first.</param>
+internal sealed record ReusablePool(List<Candidate> All)
+{
+    /// <summary>Everything that is known, offered or not.</summary>
+    public Dictionary<string, Candidate> ByHash { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was offered already.</summary>
+    public HashSet<Candidate> Offered { get; } = [];
 }

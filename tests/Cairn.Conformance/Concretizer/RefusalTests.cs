@@ -15,9 +15,6 @@ public sealed class RefusalTests(ITestOutputHelper output)
     private const string SettingsMark = "--- packages.yaml";
     private const string EndMark = "---";
 
-    // A loaded machine must not change a message.
-    private static readonly ConcretizationOptions s_options = new() { ExplanationLimit = TimeSpan.FromMinutes(10) };
-
     [SkippableFact]
     public void Messages_are_those_of_the_golden_files()
     {
@@ -29,7 +26,7 @@ public sealed class RefusalTests(ITestOutputHelper output)
         foreach (var file in files)
         {
             var golden = Golden.Read(file);
-            var failure = world.With(golden.Settings).Solve([ConcretizationRequest.Parse(golden.Request)], s_options).Failure;
+            var failure = world.With(golden.Settings).Solve([ConcretizationRequest.Parse(golden.Request)]).Failure;
             var message = failure?.ToString().Replace(world.Settings, "CONFIG", StringComparison.Ordinal) ?? "there is an answer\n";
             if (accepts)
             {
