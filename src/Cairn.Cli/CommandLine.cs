@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Cairn.Build.Worker;
 using Cairn.Cli.Commands;
 using Cairn.Cli.Composition;
 using Cairn.Cli.Presentation;
@@ -70,11 +71,15 @@ public static class CommandLine
     }
 
     /// <summary>A fault of Cairn itself: the user gets one sentence and a way to report it, not a stack of calls.</summary>
-    private static Diagnostic Unexpected(Exception exception) => exception is IOException or UnauthorizedAccessException
-        ? new Diagnostic("system", exception.Message, null, [], "`--debug` shows where it happened")
-        : new Diagnostic(
+    private static Diagnostic Unexpected(Exception exception) => exception switch
+    {
+        // Parts of it are read when they are first needed.
+        FileNotFoundException or FileLoadException or BadImageFormatException when RunningProgram.IsReplaced(Environment.ProcessPath!) => RunningProgram.Replaced,
+        IOException or UnauthorizedAccessException => new Diagnostic("system", exception.Message, null, [], "`--debug` shows where it happened"),
+        _ => new Diagnostic(
             "internal", $"internal error: {exception.Message}", null, [FirstFrame(exception)],
-            "this is a fault of Cairn: run the command again with `--debug` and report what it prints");
+            "this is a fault of Cairn: run the command again with `--debug` and report what it prints"),
+    };
 
     private static string FirstFrame(Exception exception) =>
         exception.StackTrace?.Split('\n', 2)[0].Trim() ?? exception.GetType().Name;

@@ -66,7 +66,7 @@ internal sealed class PackageInstallation(
             {
                 PrefixMetadata.WriteLog(prefix, log);
                 InstallManifest.Write(prefix);
-                File.Delete(InstallLayout.IncompleteMarkOf(prefix));
+                Complete(prefix);
                 Record(prefix);
                 replacement?.Commit();
                 KeepShared();
@@ -99,6 +99,14 @@ internal sealed class PackageInstallation(
     /// <summary>Until the run ends nobody may remove it: others of the run may need it.</summary>
     private void KeepShared() => keep(site.Locks?.TryAcquire(LockKind.Shared, _spec.Hash));
 
+    /// <summary>On the disk, in this order: all that is in the prefix, then that it has no mark any more. A record may follow.</summary>
+    private static void Complete(string prefix)
+    {
+        DiskSynchronization.FileSystemOf(prefix);
+        File.Delete(InstallLayout.IncompleteMarkOf(prefix));
+        DiskSynchronization.EntriesOf(prefix);
+    }
+
     /// <summary>What stops us now stops us after the work is done: the prefix is whole, so it gets its record.</summary>
     private void Record(string prefix) =>
         site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot && options.IsExplicit, Now()), CancellationToken.None);
@@ -127,6 +135,8 @@ internal sealed class PackageInstallation(
         {
             site.Layout.CreatePrefix(prefix);
             File.WriteAllText(InstallLayout.IncompleteMarkOf(prefix), $"process {Environment.ProcessId}\n");
+            // Before anything else: after a power loss, half a prefix without its mark would pass for a whole one.
+            DiskSynchronization.EntriesOf(prefix);
             Directory.CreateDirectory(InstallLayout.MetadataOf(prefix));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -136,11 +146,17 @@ internal sealed class PackageInstallation(
                 "check the permissions and the free space of the store, or choose another with `config:install_tree:root`"), exception);
         }
 
-        AtomicFile.Write(InstallLayout.SpecFileOf(prefix), stream => stream.Write(SpecJson.Write(_spec)));
+        AtomicFile.Write(InstallLayout.SpecFileOf(prefix), stream => stream.Write(SpecJson.Write(_spec)), isDurable: false);
     }
 
     private async Task<WorkerOutcome> BuildAsync(string prefix, string log, string? makeFlags, CancellationToken cancellation)
     {
+        if (options.IsFake)
+        {
+            FakeInstallation.Create(prefix, _spec);
+            return new WorkerOutcome(null, null);
+        }
+
         var requestFile = Path.ChangeExtension(log, ".request.json");
         RequestFor(prefix, log).Write(requestFile);
         try
@@ -162,7 +178,6 @@ internal sealed class PackageInstallation(
         Jobs = options.Jobs,
         IsDirty = options.IsDirty,
         RunTests = options.Tests == TestScope.All || (options.Tests == TestScope.Roots && planned.IsRoot),
-        IsFake = options.IsFake,
         SkipChecksums = options.SkipChecksums,
         KeepStage = options.KeepStage,
         ReuseStage = options.ReuseStage,

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Cairn.Specs;
 
 namespace Cairn.Build.Worker;
 
 /// <summary>What a worker process has to do: one package, described in a file that the parent writes.</summary>
 public sealed record BuildRequest
 {
+    /// <summary>The program that asks (<see cref="RunningProgram.Number"/>): no other can be trusted to understand the request.</summary>
+    public string Program { get; init; } = RunningProgram.Number;
+
     /// <summary>The spec file of the package.</summary>
     public required string SpecFile { get; init; }
 
@@ -26,9 +30,6 @@ public sealed record BuildRequest
 
     /// <summary>True to run the package's tests while it is built.</summary>
     public bool RunTests { get; init; }
-
-    /// <summary>True to install nothing but an empty prefix, for measuring.</summary>
-    public bool IsFake { get; init; }
 
     /// <summary>True to end when the sources are fetched, unpacked and patched; nothing is built.</summary>
     public bool IsOnlySources { get; init; }
@@ -56,10 +57,16 @@ public sealed record BuildRequest
 
     /// <summary>Reads a request file.</summary>
     /// <exception cref="JsonException">The file is no request.</exception>
+    /// <exception cref="CairnException">Another program wrote it.</exception>
     public static BuildRequest Read(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         var root = document.RootElement;
+        if (!root.TryGetProperty("program", out var program) || program.GetString() != RunningProgram.Number)
+        {
+            throw new CairnException(RunningProgram.Replaced);
+        }
+
         return new BuildRequest
         {
             SpecFile = root.GetProperty("spec_file").GetString()!,
@@ -70,7 +77,6 @@ public sealed record BuildRequest
             Jobs = root.GetProperty("jobs").GetInt32(),
             IsDirty = root.GetProperty("dirty").GetBoolean(),
             RunTests = root.GetProperty("tests").GetBoolean(),
-            IsFake = root.GetProperty("fake").GetBoolean(),
             IsOnlySources = root.GetProperty("only_sources").GetBoolean(),
             SkipChecksums = root.GetProperty("no_checksum").GetBoolean(),
             KeepStage = root.GetProperty("keep_stage").GetBoolean(),
@@ -88,6 +94,7 @@ public sealed record BuildRequest
         using var stream = File.Create(path);
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
+        json.WriteString("program", Program);
         json.WriteString("spec_file", SpecFile);
         json.WriteString("prefix", Prefix);
         json.WriteString("log", LogPath);
@@ -101,7 +108,6 @@ public sealed record BuildRequest
         json.WriteNumber("jobs", Jobs);
         json.WriteBoolean("dirty", IsDirty);
         json.WriteBoolean("tests", RunTests);
-        json.WriteBoolean("fake", IsFake);
         json.WriteBoolean("only_sources", IsOnlySources);
         json.WriteBoolean("no_checksum", SkipChecksums);
         json.WriteBoolean("keep_stage", KeepStage);

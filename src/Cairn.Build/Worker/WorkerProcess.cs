@@ -9,9 +9,10 @@ public sealed class WorkerProcess(WorkerProgram program)
 {
     /// <summary>Runs a request to its end. If it is cancelled, the worker and everything that it started are ended at once.</summary>
     /// <returns>Null if the package is built; else why not.</returns>
+    /// <exception cref="CairnException">The program was replaced and cannot be started again.</exception>
     public async Task<WorkerOutcome> RunAsync(string requestFile, string? makeFlags, Action<WorkerMessage> onMessage, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program.Path)
+        var start = new ProcessStartInfo(RunningProgram.Find(program.Path))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -62,7 +63,7 @@ public sealed class WorkerProcess(WorkerProgram program)
 
     private static Diagnostic Died(int exitCode, string error)
     {
-        var how = exitCode > 128 ? $"was ended by signal {exitCode - 128}" : $"ended with exit code {exitCode}";
+        var how = exitCode > 128 ? $"was ended by signal {SignalName.Of(exitCode - 128)}" : $"ended with exit code {exitCode}";
         return new Diagnostic(
             "worker-died", $"the process that built it {how} without saying why", null,
             [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(5)],
@@ -71,7 +72,7 @@ public sealed class WorkerProcess(WorkerProgram program)
 }
 
 /// <summary>How to start a worker: this program again.</summary>
-/// <param name="Path">The program.</param>
+/// <param name="Path">The name under which the program was started (<see cref="RunningProgram"/>).</param>
 /// <param name="Arguments">Options that stand before the command, so that the worker sees the same configuration.</param>
 /// <param name="Command">The hidden command that runs a worker.</param>
 public sealed record WorkerProgram(string Path, IReadOnlyList<string> Arguments, string Command = "build-worker");

@@ -20,19 +20,25 @@ public static class WorkerSession
     public static int Run(string requestFile, Func<BuildWorker> createWorker)
     {
         ProcessGroups.BecomeSessionLeader();
+        BuildRequest request;
+        try
+        {
+            request = BuildRequest.Read(requestFile);
+        }
+        catch (CairnException exception)
+        {
+            Console.Out.Write(new WorkerFailed(exception.Diagnostic).ToLine()); // there is no log yet
+            return 1;
+        }
+
         StandardStreams.EndWithParent();
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => ProcessGroups.KillOwnGroup());
-        var request = BuildRequest.Read(requestFile);
         using var messages = StandardStreams.RedirectTo(request.LogPath);
         void Tell(WorkerMessage message) => messages.Write(Encoding.UTF8.GetBytes(message.ToLine()));
 
         try
         {
-            if (request.IsFake)
-            {
-                FakeInstallation.Create(request.Prefix, SpecJson.Read(File.ReadAllBytes(request.SpecFile), request.SpecFile));
-            }
-            else if (createWorker().Run(request, Tell) is { } stopped)
+            if (createWorker().Run(request, Tell) is { } stopped)
             {
                 Tell(new WorkerStopped(stopped));
             }

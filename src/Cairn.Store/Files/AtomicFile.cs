@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Cairn.Specs;
-using Microsoft.Win32.SafeHandles;
 
 namespace Cairn.Store.Files;
 
 /// <summary>Writes files so that a reader, and a crash at any moment, sees the old content or the new one whole.</summary>
-public static partial class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Replaces a file's content: temporary file, fsync, rename, fsync of the directory.</summary>
     /// <param name="path">The file.</param>
@@ -31,7 +29,7 @@ public static partial class AtomicFile
             File.Move(temporary, path, overwrite: true);
             if (isDurable)
             {
-                SynchronizeDirectory(directory);
+                DiskSynchronization.EntriesOf(directory);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -46,23 +44,4 @@ public static partial class AtomicFile
     /// <summary>Replaces a file's content by a text in UTF-8.</summary>
     /// <exception cref="CairnException">The file cannot be written.</exception>
     public static void WriteText(string path, string text, bool isDurable = true) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), isDurable: isDurable);
-
-    /// <summary>Makes a rename in a directory survive a power loss.</summary>
-    private static void SynchronizeDirectory(string directory)
-    {
-        var descriptor = Open(directory, flags: 0);
-        if (descriptor < 0)
-        {
-            return; // a directory that may not be read: the file itself is on disk already
-        }
-
-        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        _ = Synchronize(handle);
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int Synchronize(SafeFileHandle file);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Cairn.Store.Views;
 
 /// <summary>Whether two names stand for one file, links followed, and hard links.</summary>
-internal static partial class FileIdentity
+public static partial class FileIdentity
 {
     /// <summary>True if both names lead to one file or directory.</summary>
     public static bool AreSame(string left, string right)
@@ -15,6 +15,9 @@ internal static partial class FileIdentity
 
         return IdentityOf(left) is { } identity && identity == IdentityOf(right);
     }
+
+    /// <summary>What tells a file from all others while it is open somewhere, whatever its name; null if it is not there.</summary>
+    public static string? NumberOf(string path) => IdentityOf(path) is var (inode, device) ? $"{device:x}-{inode:x}" : null;
 
     /// <summary>Gives a file a second name.</summary>
     /// <exception cref="IOException">The system refuses.</exception>

@@ -17,7 +17,6 @@ public sealed class BuildRequestTests
             Jobs = 7,
             IsDirty = true,
             RunTests = true,
-            IsFake = true,
             SkipChecksums = true,
             KeepStage = true,
             ReuseStage = true,

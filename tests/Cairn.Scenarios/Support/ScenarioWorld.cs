@@ -41,9 +41,12 @@ public sealed class ScenarioWorld : IDisposable
     }
 
     /// <summary>Starts a command. Ctrl-C reaches it even where the tests themselves run in the background, where shells ignore it.</summary>
-    public RunningCommand Start(params string[] arguments)
+    public RunningCommand Start(params string[] arguments) => StartProgram(CairnBinary.Path, arguments);
+
+    /// <summary>Starts a command of another copy of the program.</summary>
+    public RunningCommand StartProgram(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", CairnBinary.Path, .. arguments])
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", program, .. arguments])
         {
             WorkingDirectory = Directory,
         };

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -32,6 +33,13 @@ def _changed(environment, changes):
 
 def _quoted(arguments):
     return " ".join("'" + argument.replace("'", "'\"'\"'") + "'" for argument in arguments)
+
+
+def _ended(status):
+    """How a program ended, in words: what a signal killed says nothing itself."""
+    if status < 0:
+        return f"was ended by signal {-status} ({signal.strsignal(-status) or 'unknown'})"
+    return f"exited with status {status}"
 
 
 class Executable:
@@ -151,7 +159,7 @@ class Executable:
         result = self._captured(out, err, output, error)
         self.returncode = process.returncode
         if fail_on_error and self.returncode != 0 and self.returncode not in ignored:
-            raise ProcessError(f"Command exited with status {self.returncode}:", f"{line}\n{result}" if result else line)
+            raise ProcessError(f"Command {_ended(self.returncode)}:", f"{line}\n{result}" if result else line)
         return result
 
     @staticmethod
