@@ -170,6 +170,50 @@ public sealed class CriteriaTests
         Cost(world, "a %gcc", 2).ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public void Providers_for_roots_260()
+    {
+        var world = new World(false).Providers("mpi", "one", "two");
+        world.Package("one", "1").Provides("mpi").Conflicts("@1");
+        world.Package("two", "1").Provides("mpi");
+        Cost(world, "mpi", 260).ShouldBe(1);
+        Cost(world, "mpi", 248).ShouldBe(0);
+    }
+
+    [Fact]
+    public void One_compiler_on_a_node_246_comes_before_the_compiler_that_is_wanted_most()
+    {
+        var world = new World().Providers("fortran", "flang", "gcc");
+        world.Package("flang", "1").Provides("fortran").Tags = ["compiler"];
+        world.Set("flang", settings => settings with { Externals = [new ExternalSetting("flang@1") { Prefix = "/opt/flang" }] });
+        world.Package("a", "1").DependsOn("c", types: Build).DependsOn("fortran", types: Build);
+        world.Package("f", "1").DependsOn("fortran", types: Build);
+        world.Solve("a")["fortran"].Name.ShouldBe("gcc");
+        world.Solve("f")["fortran"].Name.ShouldBe("flang");
+        Cost(world, "a %fortran=flang", 246).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Targets_of_runtimes_3()
+    {
+        var world = new World();
+        world.Package("a", "1").DependsOn("c", types: Build);
+        (Cost(world, "a target=x86_64_v2", 3) - Cost(world, "a", 3)).ShouldBe(1);
+        world.Solve("a target=x86_64_v2")["gcc-runtime"].Target.Name.ShouldBe("x86_64_v2");
+    }
+
+    [Fact]
+    public void Versions_on_edges_1_count_once_for_each_user()
+    {
+        var world = new World(false);
+        world.Package("app", "1").DependsOn("one").DependsOn("two");
+        world.Package("one", "1").DependsOn("cmake@2", types: Build);
+        world.Package("two", "1").DependsOn("cmake@2", types: Build);
+        world.Package("cmake", "2", "3").Tags = ["build-tools"];
+        Cost(world, "app", 1).ShouldBe(2);
+        Cost(world, "app", 225).ShouldBe(1);
+    }
+
     private static long Cost(World world, string request, int priority)
     {
         var result = world.TrySolve(request);

@@ -163,4 +163,39 @@ public sealed class FidelityTests
         world.TrySolve("a ^lib cflags=-g", "b ^lib cflags=-O2").Failure!.Notes.ShouldContain("`lib` is asked for with two kinds of `cflags`");
         world.TrySolve("a ^lib cflags=-g", "b ^lib cflags=-g").IsSuccess.ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData(false, "x86_64_v3")]
+    [InlineData(true, "x86_64_v3")]
+    public void Only_targets_of_this_machine_unless_others_are_allowed(bool isHostCompatible, string target)
+    {
+        var world = new World();
+        world.Package("app", "1");
+        world.Configuration = world.Configuration with { Targets = new TargetSettings(OnlyHostCompatible: isHostCompatible) };
+        world.Solve("app").Target.Name.ShouldBe(target);
+        world.TrySolve("app target=zen4").IsSuccess.ShouldBe(!isHostCompatible);
+    }
+
+    [Fact]
+    public void Only_generic_targets_where_the_configuration_says_so()
+    {
+        var world = new World();
+        world.Configuration = world.Configuration with { Host = world.Configuration.Host with { Target = "zen4" }, Targets = new TargetSettings(OnlyGeneric: true) };
+        world.Package("app", "1");
+        world.Solve("app").Target.Name.ShouldBe("x86_64_v4");
+        world.TrySolve("app target=zen3").Failure!.Hint.ShouldBe("`concretizer:targets` leaves it out");
+    }
+
+    [Fact]
+    public void What_is_developed_in_a_directory_is_built_there_and_never_reused()
+    {
+        var world = new World(false);
+        world.Package("app", "1", "2");
+        var developed = world.Solve("app@2 dev_path=/home/me/app");
+        developed.Variants["dev_path"]!.Values.ShouldBe(["/home/me/app"]);
+        world.Configuration = world.Configuration with { Reuse = new ReuseSettings(ReuseMode.Everything) };
+        var options = new ConcretizationOptions { Reusable = [developed, world.Solve("app@1")] };
+        world.Solve("app", options).Version.ToString().ShouldBe("1");
+        world.Solve("app dev_path=/home/me/app", options).Variants["dev_path"].ShouldNotBeNull();
+    }
 }

@@ -19,7 +19,7 @@ internal static class FetchCommand
         var command = new Command("fetch", "get and verify the sources of packages") { dependencies, missing, failFast };
         arguments.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            session, arguments.Specs(parsed), arguments.Selection(parsed, parsed.GetValue(dependencies), parsed.GetValue(missing)),
+            session, arguments.Specs(session, parsed), arguments.Selection(parsed, parsed.GetValue(dependencies), parsed.GetValue(missing)),
             arguments.SkipsChecksums(parsed), parsed.GetValue(failFast)));
         return command;
     }

@@ -14,7 +14,7 @@ internal static class RestageCommand
         var arguments = new SourceArguments();
         var command = new Command("restage", "bring sources back to how they were unpacked");
         arguments.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(session, arguments.Specs(parsed), arguments.Selection(parsed), arguments.SkipsChecksums(parsed)));
+        command.SetAction((parsed, _) => RunAsync(session, arguments.Specs(session, parsed), arguments.Selection(parsed), arguments.SkipsChecksums(parsed)));
         return command;
     }
 

@@ -199,16 +199,18 @@ internal static class SolveCommand
 
         """);
 
+    /// <summary>One row for each criterion: what it costs for nodes to build and for nodes that exist; a dash where there is no such row.</summary>
     private static string CostText(ImmutableArray<CriterionCost> costs)
     {
-        var text = new StringBuilder("priority  value  kind    criterion\n");
-        foreach (var cost in costs)
+        var text = new StringBuilder("priority  to build  reused  criterion\n");
+        foreach (var rows in costs.GroupBy(cost => cost.Name).OrderByDescending(rows => rows.Max(row => row.Priority)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{cost.Priority,8}  {cost.Value,5}  {Kind(cost.Kind),-6}  {cost.Name}\n");
+            string Value(CriterionKind kind) =>
+                rows.FirstOrDefault(row => row.Kind == kind) is { Name: not null } row ? row.Value.ToString(CultureInfo.InvariantCulture) : "-";
+            var built = rows.Any(row => row.Kind == CriterionKind.Other) ? Value(CriterionKind.Other) : Value(CriterionKind.Build);
+            text.Append(CultureInfo.InvariantCulture, $"{rows.Max(row => row.Priority),8}  {built,8}  {Value(CriterionKind.Concrete),6}  {rows.Key}\n");
         }
 
         return text.ToString();
     }
-
-    private static string Kind(CriterionKind kind) => kind.ToString().ToLowerInvariant();
 }

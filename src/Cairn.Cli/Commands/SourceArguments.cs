@@ -25,7 +25,7 @@ internal sealed class SourceArguments
         _concretize.AddTo(command);
     }
 
-    public ImmutableArray<AbstractSpec> Specs(ParseResult parsed) => SpecArguments.Parse(parsed.GetValue(_specs));
+    public ImmutableArray<AbstractSpec> Specs(Session session, ParseResult parsed) => SpecArguments.Parse(parsed.GetValue(_specs), session.SpecOptions);
 
     public bool SkipsChecksums(ParseResult parsed) => parsed.GetValue(_noChecksum);
 

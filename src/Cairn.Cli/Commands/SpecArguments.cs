@@ -7,6 +7,16 @@ namespace Cairn.Cli.Commands;
 /// <summary>The words of a command line that make specs, as in <c>cairn install hdf5 +mpi ^openmpi zlib</c>.</summary>
 internal static class SpecArguments
 {
+    /// <summary>In a question about what is installed, a file stands for the spec in it by its hash.</summary>
+    private static readonly SpecParserOptions s_queries = SpecParserOptions.Default with
+    {
+        ReadSpecFile = path =>
+        {
+            var spec = SpecFiles.Read(path);
+            return new AbstractSpec { Name = spec.Name, AbstractHash = spec.Hash };
+        },
+    };
+
     /// <summary>The argument that takes any number of words.</summary>
     public static Argument<string[]> Create(string description, ArgumentArity? arity = null) => new("spec")
     {
@@ -19,7 +29,7 @@ internal static class SpecArguments
     /// <param name="options">With the tool chains of the session, if they are requests.</param>
     /// <exception cref="SpecSyntaxException">They are no specs; the message shows where.</exception>
     public static ImmutableArray<AbstractSpec> Parse(string[]? words, SpecParserOptions? options = null) =>
-        words is null or [] ? [] : AbstractSpec.ParseMany(Joined(words.Select(NoOption)), options);
+        words is null or [] ? [] : AbstractSpec.ParseMany(Joined(words.Select(NoOption)), options ?? s_queries);
 
     /// <summary>The one spec that the words make.</summary>
     /// <exception cref="CairnException">They are no spec, or several.</exception>

@@ -52,7 +52,7 @@ internal static class SpecCommand
         : throw new CairnException(new Diagnostic(
             "usage", "there is nothing to decide", null, [], "give specs, or an environment: `cairn -e DIR spec`"));
 
-    /// <summary>The answers for some specs; a spec that names an installed hash is that installation.</summary>
+    /// <summary>The answers for some specs; a spec that names an installed hash is that installation, and a file is the spec in it.</summary>
     /// <exception cref="CairnException">There is no answer; the message says why.</exception>
     public static ImmutableArray<ConcreteSpec> Concretized(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions options)
     {
@@ -71,9 +71,9 @@ internal static class SpecCommand
         var next = 0;
         return
         [
-            .. specs.Select(spec => spec.AbstractHash is null
+            .. specs.Select(spec => spec.AbstractHash is not { } hash
                 ? answers[next++]!
-                : InstalledSpecs.Single(session.Database.Read(session.Cancellation), spec).Spec),
+                : session.GivenSpec(hash) ?? InstalledSpecs.Single(session.Database.Read(session.Cancellation), spec).Spec),
         ];
     }
 

@@ -20,7 +20,7 @@ internal static class StageCommand
         var command = new Command("stage", "unpack sources, ready for patching and building") { json, path, skip, exclude };
         arguments.AddTo(command);
         command.SetAction((parsed, _) => RunAsync(
-            session, arguments.Specs(parsed), arguments.Selection(parsed, missing: parsed.GetValue(skip)), arguments.SkipsChecksums(parsed),
+            session, arguments.Specs(session, parsed), arguments.Selection(parsed, missing: parsed.GetValue(skip)), arguments.SkipsChecksums(parsed),
             parsed.GetValue(path) is { } folder ? Path.GetFullPath(folder) : null,
             [.. (parsed.GetValue(exclude) ?? []).Select(spec => AbstractSpec.Parse(spec))], parsed.GetValue(json)));
         return command;

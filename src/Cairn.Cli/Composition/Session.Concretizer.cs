@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Cairn.Build.Detection;
+using Cairn.Cli.Commands;
+using Cairn.Cli.Environments;
 using Cairn.Cli.Fetching;
 using Cairn.Concretization;
 using Cairn.Config.Scopes;
@@ -13,6 +15,7 @@ public sealed partial class Session
 {
     private ConcretizerConfiguration? _concretizerConfiguration;
     private SpecParserOptions? _specOptions;
+    private readonly Dictionary<string, ConcreteSpec> _givenSpecs = new(StringComparer.Ordinal);
 
     /// <summary>The settings of the concretizer: configuration, host, and what was found on the host if nobody configured a compiler.</summary>
     public ConcretizerConfiguration ConcretizerConfiguration => _concretizerConfiguration ??= CreateConcretizerConfiguration();
@@ -22,6 +25,7 @@ public sealed partial class Session
     /// <param name="options">Choices of the command line.</param>
     public ConcretizationResult Concretize(ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
     {
+        requests = [.. requests.Select(request => request with { Spec = WithHashes(request.Spec) })];
         var result = ConcretizeWithThese(requests, options);
 
         // No answer may mean that the recipe with the answer is in `builtin`, which is not here yet.
@@ -37,12 +41,13 @@ public sealed partial class Session
             configuration = configuration with { Reuse = configuration.Reuse with { Mode = mode } };
         }
 
-        var reusable = configuration.Reuse.Select(ReusableFrom);
+        var reusable = configuration.Reuse.Select(source => ReusableFrom(source, options.Force || Configuration.GetBoolean("concretizer:force", false)));
         var reachable = options.OnlyReachable || Configuration.GetBoolean("concretizer:reachable", false) ? Reachable : null;
         var concretizer = new Concretizer(Recipes, configuration);
         var choices = new ConcretizationOptions
         {
             Reusable = reusable,
+            Given = [.. _givenSpecs.Values],
             AllowsDeprecated = options.AllowsDeprecated || Configuration.GetBoolean("config:deprecated", false),
             Tests = options.Tests,
             Record = options.DumpTo is { } file ? problem => ProblemFile.Write(problem, file) : null,
@@ -61,12 +66,56 @@ public sealed partial class Session
     }
 
     /// <summary>How specs are read: with the tool chains of the configuration.</summary>
-    public SpecParserOptions SpecOptions => _specOptions ??= ToolchainReader.SpecOptions(Configuration);
+    public SpecParserOptions SpecOptions => _specOptions ??= ToolchainReader.SpecOptions(Configuration) with { ReadSpecFile = ReadSpecFile };
 
-    /// <summary>What a source of reusable specs has.</summary>
-    private IEnumerable<ConcreteSpec> ReusableFrom(ReuseSource source) => source.Kind switch
+    /// <summary>The spec that was read from a file and has this hash; null if none has.</summary>
+    public ConcreteSpec? GivenSpec(string hash) => _givenSpecs.GetValueOrDefault(hash);
+
+    /// <summary>Hashes of what is installed or was read from a file, written out, each with the name of its package.</summary>
+    /// <exception cref="CairnException">Nothing has such a hash, or several specs do.</exception>
+    private AbstractSpec WithHashes(AbstractSpec spec)
+    {
+        var dependencies = spec.Dependencies.Any(HasHash) ? [.. spec.Dependencies.Select(edge => edge.WithSpec(WithHashes(edge.Spec)))] : spec.Dependencies;
+        if (spec.AbstractHash is not { } hash)
+        {
+            return dependencies == spec.Dependencies ? spec : spec.WithDependencies(dependencies);
+        }
+
+        var found = GivenSpec(hash) ?? InstalledSpecs.Single(Database.Read(Cancellation), new AbstractSpec { Name = spec.Name, AbstractHash = hash }).Spec;
+        foreach (var node in found.Traverse())
+        {
+            _givenSpecs.TryAdd(node.Hash, node);
+        }
+
+        return new AbstractSpec
+        {
+            Name = found.Name, Namespace = spec.Namespace, Versions = spec.Versions, Variants = spec.Variants, CompilerFlags = spec.CompilerFlags,
+            Architecture = spec.Architecture, AbstractHash = found.Hash, Dependencies = dependencies,
+        };
+    }
+
+    private static bool HasHash(DependencyEdge edge) => edge.Spec.AbstractHash is not null || edge.Spec.Dependencies.Any(HasHash);
+
+    /// <summary>A file among specs stands for the spec in it, which is known by its hash from now on.</summary>
+    private AbstractSpec ReadSpecFile(string path)
+    {
+        var spec = SpecFiles.Read(path);
+        foreach (var node in spec.Traverse())
+        {
+            _givenSpecs[node.Hash] = node;
+        }
+
+        return new AbstractSpec { Name = spec.Name, Namespace = spec.Namespace, AbstractHash = spec.Hash };
+    }
+
+    /// <summary>What a source of reusable specs has. Binary caches cannot be read yet, so they have nothing.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="isForced">True if the active environment is decided anew, so that what it holds counts no more.</param>
+    private IEnumerable<ConcreteSpec> ReusableFrom(ReuseSource source, bool isForced) => source.Kind switch
     {
         ReuseSourceKind.Local => Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec),
+        ReuseSourceKind.Environment when isForced && source.Path is null => [],
+        ReuseSourceKind.Environment => (source.Path is { } path ? EnvironmentContent.Of(this, path) : EnvironmentContent.OfActive(this))?.Specs.Values ?? [],
         _ => [],
     };
 
