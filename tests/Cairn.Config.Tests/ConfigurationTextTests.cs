@@ -49,6 +49,16 @@ public sealed class ConfigurationTextTests
     public void Items_of_a_list_come_and_go_and_the_others_keep_their_comments(string items, string old, string now) =>
         Text(Before).SetItems(Path("packages:zlib:require"), ((YamlSequence)Value(items)).Items).Text.ShouldBe(Before.Replace(old, now, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("packages:zlib", "zlib-ng", "    zlib:   # why", "    zlib-ng:   # why")]
+    [InlineData("packages:hdf5:buildable", "require", "{buildable: false}", "{require: false}")]
+    public void A_key_gets_another_name_in_its_place(string path, string name, string old, string now) =>
+        Text(Before).Rename(Path(path), name).Text.ShouldBe(Before.Replace(old, now, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_key_that_is_not_there_gets_no_other_name() =>
+        Should.Throw<CairnException>(() => Text(Before).Rename(Path("packages:cmake"), "x")).Diagnostic.Message.ShouldContain("is not set");
+
     [Fact]
     public void The_last_entry_leaves_an_empty_mapping_and_its_comments()
     {

@@ -108,6 +108,48 @@ public sealed class ExternalScenarios : IDisposable
     }
 
     [Fact]
+    public async Task Compilers_of_the_section_of_old_are_taken_for_externals_until_somebody_describes_one()
+    {
+        var section = Path.Combine(_world.Config, "compilers.yaml");
+        await File.WriteAllTextAsync(section, """
+            compilers:
+            - compiler:
+                spec: gcc@=99
+                operating_system: debian12
+                modules: [PrgEnv/gnu]
+                paths: {cc: /usr/bin/gcc, cxx: /usr/bin/g++, f77: null, fc: null}
+                flags: {cflags: -O3}
+                environment: {set: {LICENSE: here}}
+                extra_rpaths: [/opt/extra/lib]
+            - compiler:
+                spec: nag@=7
+                operating_system: debian12
+                modules: []
+                paths: {cc: null, cxx: null, f77: /nowhere/nagfor, fc: /nowhere/nagfor}
+
+            """);
+
+        var first = (await _world.RunAsync("compiler", "list", "--json")).ShouldSucceed();
+        var second = (await _world.RunAsync("compiler", "info", "gcc")).ShouldSucceed();
+
+        first.Error.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("the section `compilers` is deprecated"), text => text.ShouldContain("`nag@=7` of the section `compilers` is left out"),
+            text => text.ShouldContain("there is no `/nowhere/nagfor`"));
+        second.Error.ShouldNotContain("deprecated");
+        var gcc = JsonDocument.Parse(first.Output).RootElement.EnumerateArray().ShouldHaveSingleItem();
+        gcc.GetProperty("compilers").GetProperty("c").GetString().ShouldBe("/usr/bin/gcc");
+        gcc.GetProperty("compilers").TryGetProperty("fortran", out _).ShouldBeFalse();
+        gcc.GetProperty("version").GetString().ShouldNotBe("99");
+        second.Output.ShouldSatisfyAllConditions(
+            text => text.ShouldContain("PrgEnv/gnu"), text => text.ShouldContain("-O3"), text => text.ShouldContain("LICENSE"), text => text.ShouldContain("/opt/extra/lib"));
+
+        await File.WriteAllTextAsync(section, (await File.ReadAllTextAsync(section)).Replace("-O3", "-O1", StringComparison.Ordinal));
+        (await _world.RunAsync("compiler", "info", "gcc")).ShouldSucceed().Output.ShouldContain("-O1");
+        (await _world.RunAsync("compiler", "find")).ShouldSucceed();
+        (await _world.RunAsync("compiler", "info", "gcc")).ShouldSucceed().Output.ShouldNotContain("-O1");
+    }
+
+    [Fact]
     public async Task What_a_vendor_describes_is_recorded_as_installed_elsewhere()
     {
         var prefix = Tool("vendor", "1.5");

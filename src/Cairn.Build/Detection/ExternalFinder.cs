@@ -41,6 +41,10 @@ public sealed class ExternalFinder(DetectionWorld world, IReadOnlyList<string>? 
         return found.DrainToImmutable();
     }
 
+    /// <summary>The installations of a package among some programs, told by their names and then by its recipe.</summary>
+    public ImmutableArray<FoundExternal> Among(string recipe, IEnumerable<string> programs) =>
+        [.. Recognise(recipe, Matching([.. programs], world.Patterns(recipe).Programs)).Select(found => new FoundExternal(recipe, found))];
+
     /// <summary>What some files are, if a recipe recognises them as installations of it.</summary>
     public ImmutableArray<DetectedInstallation> Recognise(string recipe, IEnumerable<string> files, bool areLibraries = false) =>
     [

@@ -13,26 +13,50 @@ internal static class HostDetection
 {
     private const string CompilerTag = "compiler";
     private const string ToolTag = "build-tools";
+    private const string OriginMark = "# from the section compilers ";
 
-    /// <summary>Looks for compilers and build tools and writes what was found as a section <c>packages</c>.</summary>
+    /// <summary>
+    /// Writes down the compilers, and the build tools of the system: the compilers that a section <c>compilers</c> describes, or else those
+    /// that are found.
+    /// </summary>
     /// <exception cref="CairnException">There is no compiler, or the file cannot be written.</exception>
     public static void Write(Session session, string path)
     {
-        var found = Find(session, TaggedRecipes(session));
-        if (!found.Any(external => HasTag(session, external.Recipe, CompilerTag)))
+        ImmutableArray<string> recipes = [.. TaggedRecipes(session)];
+        ImmutableArray<string> compilers = [.. recipes.Where(recipe => HasTag(session, recipe, CompilerTag))];
+        var section = OldCompilers.Section(session);
+        var described = section is null ? [] : OldCompilers.Read(session, section, compilers);
+        var found = Find(session, described.IsEmpty ? recipes : recipes.Except(compilers));
+        if (described.IsEmpty && !found.Any(external => compilers.Contains(external.Recipe)))
         {
             throw new CairnException(new Diagnostic(
                 "no-compiler", "there is no compiler on this machine", null, ["looked for gcc and clang in PATH"],
                 "install one (on Debian: `apt install gcc g++ gfortran`), or describe one under `packages:gcc:externals`"));
         }
 
-        foreach (var external in found)
+        ImmutableArray<(string Package, YamlMapping External)> all = [.. described, .. found.Select(external => (external.Recipe, External(external)))];
+        foreach (var (_, external) in all)
         {
-            session.Terminal.ErrorLine($"    {external.Installation.Spec} in {external.Installation.Prefix}");
+            session.Terminal.ErrorLine($"    {external["spec"]} in {external["prefix"]}");
         }
 
-        AtomicFile.WriteText(path, YamlWriter.Write(Section(found)));
+        AtomicFile.WriteText(path, $"{Origin(section)}{YamlWriter.Write(Section(all))}");
     }
+
+    /// <summary>True if the file holds what the configuration asks for: the compilers of the section as it is now.</summary>
+    public static bool IsUpToDate(Session session, string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        string origin = Origin(OldCompilers.Section(session)).TrimEnd('\n');
+        string first = File.ReadLines(path).FirstOrDefault() ?? "";
+        return origin.Length == 0 ? !first.StartsWith(OriginMark, StringComparison.Ordinal) : first == origin;
+    }
+
+    private static string Origin(YamlSequence? section) => section is null ? "" : $"{OriginMark}{OldCompilers.DigestOf(section)}\n";
 
     /// <summary>The installations of some packages on this machine.</summary>
     /// <param name="session">The session.</param>
@@ -50,11 +74,10 @@ internal static class HostDetection
     /// <summary>Where compilers and tools that were found without being asked for are written down.</summary>
     public static string FileOf(Session session) => Path.Combine(session.Places.Root, "detected", "packages.yaml");
 
-    /// <summary>A section <c>packages</c> that lists installations as externals.</summary>
-    public static YamlMapping Section(ImmutableArray<FoundExternal> found)
+    private static YamlMapping Section(ImmutableArray<(string Package, YamlMapping External)> found)
     {
-        var packages = found.GroupBy(external => external.Recipe, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Entry(group.Key, Mapping(Entry("externals", new YamlSequence([.. group.Select(External)], default)))));
+        var packages = found.GroupBy(external => external.Package, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => Entry(group.Key, Mapping(Entry("externals", new YamlSequence([.. group.Select(external => external.External)], default)))));
         return Mapping(Entry("packages", Mapping([.. packages])));
     }
 

@@ -145,9 +145,20 @@ public sealed partial class Session
     internal DirectoryScope DetectedScope()
     {
         var scope = new DirectoryScope("detected", Path.GetDirectoryName(HostDetection.FileOf(this))!);
-        if (!File.Exists(scope.FileOf("packages")))
+        if (!HostDetection.IsUpToDate(this, scope.FileOf("packages")))
         {
-            Terminal.Note("no compiler is configured: looking for compilers and build tools of the system (once)");
+            if (OldCompilers.Section(this) is { } section)
+            {
+                Terminal.Warning(new Diagnostic(
+                    "configuration-deprecated", "the section `compilers` is deprecated: its compilers are taken for externals",
+                    new SourceLocation(section.Items[0].Mark.File, section.Items[0].Mark.Line, section.Items[0].Mark.Column, null), [],
+                    "`cairn compiler find` lists the compilers of the system in packages.yaml; then the section has no effect"));
+            }
+            else
+            {
+                Terminal.Note("no compiler is configured: looking for compilers and build tools of the system (once)");
+            }
+
             HostDetection.Write(this, scope.FileOf("packages"));
         }
 

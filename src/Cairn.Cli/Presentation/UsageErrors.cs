@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cairn.Specs;
 
 namespace Cairn.Cli.Presentation;
 
@@ -25,7 +26,7 @@ internal static class UsageErrors
 
         var known = command.Subcommands.Where(sub => !sub.Hidden).Select(sub => sub.Name)
             .Concat(command.Options.Select(option => option.Name));
-        if (unknown is not null && Nearest(unknown, known) is { } nearest)
+        if (unknown is not null && NearestName.Of(unknown, known) is { } nearest)
         {
             terminal.ErrorLine($"\nhint: did you mean `{nearest}`?");
         }
@@ -48,34 +49,4 @@ internal static class UsageErrors
     }
 
     private static string Lowered(string message) => message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message;
-
-    /// <summary>The name that differs least from a word, if any is near enough to be meant.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> names)
-    {
-        var best = names.Select(name => (Name: name, Distance: DistanceBetween(word, name))).OrderBy(pair => pair.Distance).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(1, word.Length / 3) ? best.Name : null;
-    }
-
-    private static int DistanceBetween(string a, string b)
-    {
-        var row = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-        {
-            row[j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
-    }
 }

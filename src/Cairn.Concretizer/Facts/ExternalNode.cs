@@ -12,7 +12,7 @@ internal static class ExternalNode
     public static Candidate? TryMake(ProblemFacts facts, string entry, ExternalSetting external)
     {
         var spec = AbstractSpec.Parse(external.Spec);
-        if (spec.Name.Length == 0 || !facts.Recipes.TryGet(spec.FullName, out var recipe))
+        if (spec.Name.Length == 0 || LoadOrNull(facts, spec.FullName) is not { } recipe)
         {
             return null;
         }
@@ -73,6 +73,19 @@ internal static class ExternalNode
             }
 
             yield return new CandidateDependency(child, types, virtuals);
+        }
+    }
+
+    /// <summary>A broken recipe makes its own external useless and nobody else's: who needs the package is told when it is loaded.</summary>
+    private static RecipeMetadata? LoadOrNull(ProblemFacts facts, string name)
+    {
+        try
+        {
+            return facts.Recipes.TryGet(name, out var recipe) ? recipe : null;
+        }
+        catch (CairnException)
+        {
+            return null;
         }
     }
 

@@ -80,7 +80,7 @@ internal static class RequestChecks
             var definitions = recipe.VariantDefinitions(variant.Name).ToList();
             if (definitions.Count == 0)
             {
-                string? near = Nearest.Of(variant.Name, recipe.Variants.Select(known => known.Name).Distinct());
+                string? near = NearestName.Of(variant.Name, recipe.Variants.Select(known => known.Name).Distinct());
                 return new Diagnostic(
                     "unknown-variant", $"`{spec.Name}` has no variant `{variant.Name}`", Caret.Under(request, variant.ToString()),
                     near is not null ? $"did you mean `{near}`?" : VariantsOf(recipe));

@@ -148,7 +148,7 @@ internal static class RequirementRules
         {
             if (!variant.Propagates && !VariantValue.IsReservedName(variant.Name) && !package.Variants.ContainsKey(variant.Name))
             {
-                string? near = Nearest.Of(variant.Name, package.Variants.Keys);
+                string? near = NearestName.Of(variant.Name, package.Variants.Keys);
                 throw new CairnException(new Diagnostic(
                     "unknown-variant", $"`packages:{package.Name}:{key}` speaks of the variant `{variant.Name}`, which `{package.Name}` does not have", location,
                     near is null ? $"`cairn info {package.Name}` shows its variants" : $"did you mean `{near}`?"));

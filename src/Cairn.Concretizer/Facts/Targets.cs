@@ -30,7 +30,7 @@ internal static class Targets
         var place = Caret.Under(request, $"target={target}");
         if (Microarchitectures.Find(target) is not { } known)
         {
-            string? near = Nearest.Of(target, Microarchitectures.Known.Select(each => each.Name));
+            string? near = NearestName.Of(target, Microarchitectures.Known.Select(each => each.Name));
             return new Diagnostic("unknown-target", $"there is no target `{target}`", place, near is null ? "`cairn arch --known-targets` lists them" : $"did you mean `{near}`?");
         }
 

@@ -103,8 +103,14 @@ public sealed class ConfigurationText
     /// <summary>The text without the entry under a path.</summary>
     /// <exception cref="CairnException">There is no such entry, or the text is written in a way that cannot be edited.</exception>
     public ConfigurationText Remove(params ReadOnlySpan<ConfigurationPath.Element> path) => Find(path) is null
-        ? throw Refused($"`{string.Join(':', path.ToArray().Select(element => element.Name))}` is not set in `{_file}`", "`cairn config blame` shows where a value comes from")
+        ? throw NotSet(path)
         : Checked(new TextEdit(Text).Remove(path), YamlTreeEdit.Remove(Content!, path));
+
+    /// <summary>The text with another name for the key at the end of a path; its value and its place stay.</summary>
+    /// <exception cref="CairnException">There is no such entry, or the text is written in a way that cannot be edited.</exception>
+    public ConfigurationText Rename(ReadOnlySpan<ConfigurationPath.Element> path, string name) => Find(path) is null
+        ? throw NotSet(path)
+        : Checked(new TextEdit(Text).Rename(path, name), YamlTreeEdit.Rename(Content!, path, name));
 
     /// <summary>Reads an edited text back: an edit that does not say what it should is never handed out.</summary>
     private ConfigurationText Checked(string edited, YamlNode expected)
@@ -123,6 +129,9 @@ public sealed class ConfigurationText
             ? read
             : throw Refused($"`{_file}` is written in a way that cannot be edited here", "edit the file by hand: `cairn config edit`");
     }
+
+    private CairnException NotSet(ReadOnlySpan<ConfigurationPath.Element> path) => Refused(
+        $"`{string.Join(':', path.ToArray().Select(element => element.Name))}` is not set in `{_file}`", "`cairn config blame` shows where a value comes from");
 
     private static CairnException Refused(string message, string hint) =>
         new(new Diagnostic("configuration-edit", message, null, ["the file is as it was"], hint));

@@ -37,8 +37,7 @@ internal sealed class TextEdit
 
             if (path[i].Mode != MergeMode.Merge && entry.Mode != path[i].Mode)
             {
-                string key = YamlWriter.Key(path[i].Name, path[i].Mode);
-                return new TextEdit($"{_text[..entry.Start]}{key}{_text[entry.KeyEnd..]}").Set(path, value, atFront);
+                return new TextEdit(WithKey(entry, path[i].Name, path[i].Mode)).Set(path, value, atFront);
             }
 
             (parent, node) = (entry, entry.Value);
@@ -60,6 +59,13 @@ internal sealed class TextEdit
 
         string key = path[^1].Name;
         return RemovePart(node, parent, node.Entries.ToList().FindIndex(entry => entry.Key == key));
+    }
+
+    /// <summary>The text with another name for a key that is there.</summary>
+    public string Rename(ReadOnlySpan<ConfigurationPath.Element> path, string name)
+    {
+        var entry = EntryAt(path);
+        return WithKey(entry, name, entry.Mode);
     }
 
     /// <summary>The text without an item of a list.</summary>
@@ -95,6 +101,8 @@ internal sealed class TextEdit
 
         return atFront ? _text.Insert(LineStart(model.Start), lines.ToString()) : InsertedBehind(model.End, lines.ToString());
     }
+
+    private string WithKey(OutlineEntry entry, string name, MergeMode mode) => $"{_text[..entry.Start]}{YamlWriter.Key(name, mode)}{_text[entry.KeyEnd..]}";
 
     private OutlineEntry EntryAt(ReadOnlySpan<ConfigurationPath.Element> path)
     {

@@ -39,6 +39,16 @@ internal static class YamlTreeEdit
                 : mapping.Entries.SetItem(at, mapping.Entries[at] with { Value = Remove(mapping.Entries[at].Value, path[1..]) }), default);
     }
 
+    /// <summary>The value with another name for the key at the end of a path.</summary>
+    public static YamlNode Rename(YamlNode node, ReadOnlySpan<ConfigurationPath.Element> path, string name)
+    {
+        var mapping = (YamlMapping)node;
+        int at = IndexOf(mapping, path[0].Name);
+        var entry = mapping.Entries[at];
+        return new YamlMapping(
+            mapping.Entries.SetItem(at, path.Length == 1 ? entry with { Key = name } : entry with { Value = Rename(entry.Value, path[1..], name) }), default);
+    }
+
     /// <summary>The value under a path, or null.</summary>
     public static YamlNode? Find(YamlNode? node, ReadOnlySpan<ConfigurationPath.Element> path)
     {

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Cairn.Python;
 using Cairn.Specs;
 
 namespace Cairn.Recipes;
 
 /// <summary>A recipe's class while its directives are applied to it.</summary>
-internal sealed class RecipeClass
+internal sealed partial class RecipeClass
 {
     private static readonly PyStr s_hasCode = new("has_code");
     private static readonly PyStr s_maintainers = new("maintainers");
@@ -38,7 +39,7 @@ internal sealed class RecipeClass
             ClassName = type.Name,
             File = session.FileOfModule(type.Module) ?? type.Module,
             HasCode = HasCode,
-            AllowsTransitiveConstraints = type.Module.StartsWith("spack.pkg.", StringComparison.Ordinal),
+            AllowsTransitiveConstraints = IsOld(type),
         };
     }
 
@@ -116,9 +117,41 @@ internal sealed class RecipeClass
         }
 
         var result = Builder.Build();
+        if (IsOld(Type) && HasCode && !result.Languages.Any())
+        {
+            AddLanguages();
+            result = Builder.Build();
+        }
+
         Type.Tag = result;
         return result;
     }
+
+    /// <summary>
+    /// To Package API v1 the compiler was no dependency: whatever has code was built with all of its languages. Here it gets C and C++, and
+    /// Fortran if its recipe speaks of it, so that sites without a Fortran compiler can build the rest.
+    /// </summary>
+    private void AddLanguages()
+    {
+        var texts = Type.Mro.Where(type => _session.IsPackageModule(type.Module))
+            .Select(type => (type.Module, File: _session.FileOfModule(type.Module))).Where(module => module.File is not null)
+            .Select(module => _session.TreeOfModule(module.Module).ReadText(module.File!));
+        // Spack 0.23 has recipes that stand for the languages themselves.
+        if (Name is "c" or "cxx" or "fortran")
+        {
+            return;
+        }
+
+        foreach (string language in texts.Any(text => Fortran().IsMatch(text)) ? ["c", "cxx", "fortran"] : new[] { "c", "cxx" })
+        {
+            Builder.DependsOn(AbstractSpec.Parse(language), AbstractSpec.Empty, DependencyTypes.Build);
+        }
+    }
+
+    private static bool IsOld(PyType type) => type.Module.StartsWith("spack.pkg.", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"fortran|\b(spack_)?(f77|f90|fc)\b|\bmpif", RegexOptions.IgnoreCase)]
+    private static partial Regex Fortran();
 
     private void ReadAttributes()
     {

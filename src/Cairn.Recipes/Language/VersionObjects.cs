@@ -167,6 +167,8 @@ internal static class VersionTypes
         builder.StaticMethod("from_string", "string", static (_, a) => MakeVersion(a[0]));
         DefineAlgebra<VersionObject>(builder, static self => self.Value);
         builder.Method<VersionObject>("up_to", "index", static (_, self, a) => new VersionObject(self.Value.UpTo((int)a.Integer(0))));
+        // In 2016 this was a text, and recipes made paths of it.
+        builder.Method<VersionObject>("__fspath__", "", static (_, self, _) => new PyStr(self.Value.ToString()));
         builder.Method<VersionObject>("isdevelop", "", static (_, self, _) => PyBool.Of(self.Value.IsDevelop));
         builder.Method<VersionObject>("is_prerelease", "", static (_, self, _) => PyBool.Of(self.Value.IsPreRelease));
         builder.Property<VersionObject>("dotted_numeric_string", static self => new PyStr(self.Value.DottedNumericText));

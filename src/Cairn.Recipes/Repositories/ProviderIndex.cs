@@ -27,20 +27,11 @@ internal sealed class ProviderIndex
 
     public ImmutableArray<VirtualProvider> Of(string virtualName) => _providers.GetValueOrDefault(virtualName, []);
 
-    /// <summary>The index over repositories in search order: of recipes with one name only the first one's statements count.</summary>
-    public static ProviderIndex Merge(IEnumerable<(RecipeRepository Repository, IReadOnlyList<CachedProvider> Providers)> repositories)
-    {
-        var found = new List<VirtualProvider>();
-        var before = new List<RecipeRepository>();
-        foreach (var (repository, providers) in repositories)
-        {
-            found.AddRange(providers.Where(provider => !before.Exists(earlier => earlier.Contains(provider.Name)))
-                .Select(provider => new VirtualProvider($"{repository.Namespace}.{provider.Name}", provider.Provided)));
-            before.Add(repository);
-        }
-
-        return new ProviderIndex(found);
-    }
+    /// <summary>The index over repositories in search order: of recipes with one name only the statements of the one that answers count.</summary>
+    public static ProviderIndex Merge(RecipeRepositoryPath path, Func<RecipeRepository, IReadOnlyList<CachedProvider>> providersOf) => new(
+        path.All.SelectMany(repository => providersOf(repository)
+            .Where(provider => path.TryFind(provider.Name, out var first, out _) && ReferenceEquals(first, repository))
+            .Select(provider => new VirtualProvider($"{repository.Namespace}.{provider.Name}", provider.Provided))));
 
     /// <summary>All that the recipes of one repository provide; evaluates those that may provide something. Broken ones provide nothing.</summary>
     public static IReadOnlyList<CachedProvider> Find(RecipeRepositories recipes, RecipeRepository repository)

@@ -34,7 +34,7 @@ public sealed class RecipeRepositories : IRecipeSource
         _found = path.All.ToDictionary(
             repository => repository,
             repository => new Lazy<IReadOnlyList<CachedProvider>>(() => _cache?.Providers(repository) ?? ProviderIndex.Find(this, repository)));
-        _providers = new Lazy<ProviderIndex>(() => ProviderIndex.Merge(path.All.Select(repository => (repository, _found[repository].Value))));
+        _providers = new Lazy<ProviderIndex>(() => ProviderIndex.Merge(path, repository => _found[repository].Value));
         Namespaces = [.. path.All.Select(repository => repository.Namespace)];
     }
 

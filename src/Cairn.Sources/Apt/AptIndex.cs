@@ -7,29 +7,37 @@ namespace Cairn.Sources;
 /// <summary>Where apt's repositories have a file.</summary>
 /// <param name="Uri">The whole URI, as apt understands it.</param>
 /// <param name="Size">The size in bytes.</param>
-public sealed record AptLocation(string Uri, long Size);
+/// <param name="Sha256">The digest that apt's index promises, whatever digest it was found by.</param>
+public sealed record AptLocation(string Uri, long Size, Digest Sha256);
 
 /// <summary>
-/// The compact index SHA-256 → place, read whole in a few milliseconds. The form is described in <c>docs/formats/apt-index.md</c>.
+/// The compact index of digests (SHA-256, and MD5 for recipes of old) to places, read whole in a few milliseconds. The form is described in
+/// <c>docs/formats/apt-index.md</c>.
 /// </summary>
 public sealed class AptIndex
 {
     private const int HeaderSize = 40;
     private const int DigestSize = 32;
     private const int EntrySize = 16;
-    private const int Version = 1;
+    private const int OldDigestSize = 16;
+    private const int OldRowSize = OldDigestSize + 4;
+    private const int Version = 2;
 
     private readonly byte[] _bytes;
+    private readonly int _oldCount;
     private readonly int _entries;
+    private readonly int _oldRows;
     private readonly int _strings;
 
-    private AptIndex(byte[] bytes, int count, DateTime createdAt)
+    private AptIndex(byte[] bytes, int count, int oldCount, DateTime createdAt)
     {
         _bytes = bytes;
+        _oldCount = oldCount;
         Count = count;
         CreatedAt = createdAt;
         _entries = HeaderSize + (count * DigestSize);
-        _strings = _entries + (count * EntrySize);
+        _oldRows = _entries + (count * EntrySize);
+        _strings = _oldRows + (oldCount * OldRowSize);
     }
 
     private static ReadOnlySpan<byte> Magic => "cairnapt"u8;
@@ -58,33 +66,21 @@ public sealed class AptIndex
         }
 
         int count = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        int oldCount = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(32));
         long seconds = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(16));
-        return count < 0 || HeaderSize + ((long)count * (DigestSize + EntrySize)) > bytes.Length
+        return count < 0 || oldCount < 0 || HeaderSize + ((long)count * (DigestSize + EntrySize)) + ((long)oldCount * OldRowSize) > bytes.Length
             ? null
-            : new AptIndex(bytes, count, DateTime.UnixEpoch.AddSeconds(seconds));
+            : new AptIndex(bytes, count, oldCount, DateTime.UnixEpoch.AddSeconds(seconds));
     }
 
-    /// <summary>Finds the places of a file by its digest; repositories overlap, so there may be several.</summary>
-    public ImmutableArray<AptLocation> Find(Digest digest)
+    /// <summary>Finds the places of a file by its SHA-256 or MD5; repositories overlap, so there may be several.</summary>
+    public ImmutableArray<AptLocation> Find(Digest digest) => digest.Algorithm switch
     {
-        if (digest.Algorithm != DigestAlgorithm.Sha256)
-        {
-            return [];
-        }
-
-        byte[] wanted = Convert.FromHexString(digest.Hex);
-        ImmutableArray<AptLocation>.Builder places = ImmutableArray.CreateBuilder<AptLocation>();
-        for (int position = FirstPosition(wanted); position < Count && DigestAt(position).SequenceEqual(wanted); position++)
-        {
-            ReadOnlySpan<byte> entry = _bytes.AsSpan(_entries + (position * EntrySize), EntrySize);
-            long size = BinaryPrimitives.ReadInt64LittleEndian(entry);
-            string root = Text(BinaryPrimitives.ReadInt32LittleEndian(entry[8..]));
-            string path = Text(BinaryPrimitives.ReadInt32LittleEndian(entry[12..]));
-            places.Add(new AptLocation($"{root.TrimEnd('/')}/{path}", size));
-        }
-
-        return places.ToImmutable();
-    }
+        DigestAlgorithm.Sha256 => [.. Rows(HeaderSize, DigestSize, DigestSize, Count, Convert.FromHexString(digest.Hex)).Select(LocationAt)],
+        DigestAlgorithm.Md5 => [.. Rows(_oldRows, OldRowSize, OldDigestSize, _oldCount, Convert.FromHexString(digest.Hex))
+            .Select(row => LocationAt(BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(_oldRows + (row * OldRowSize) + OldDigestSize))))],
+        _ => [],
+    };
 
     /// <summary>True if a file of this digest is known.</summary>
     public bool Contains(Digest digest) => !Find(digest).IsEmpty;
@@ -92,14 +88,17 @@ public sealed class AptIndex
     /// <summary>Writes an index; it appears whole or not at all.</summary>
     internal static void Write(string path, DateTime createdAt, IEnumerable<(string Root, IndexedSource Source)> files)
     {
-        List<(byte[] Digest, long Size, string Root, string Path, int Order)> entries =
-            [.. files.DistinctBy(f => (f.Root, f.Source.Path)).Select((f, order) => (f.Source.Sha256, f.Source.Size, f.Root, f.Source.Path, order))];
+        List<(byte[] Digest, byte[] Old, long Size, string Root, string Path, int Order)> entries =
+            [.. files.DistinctBy(f => (f.Root, f.Source.Path)).Select((f, order) => (f.Source.Sha256, f.Source.Md5, f.Source.Size, f.Root, f.Source.Path, order))];
 
         // Among equals the order of apt's lists stays: the main archive before updates and security.
         entries.Sort(static (a, b) => a.Digest.AsSpan().SequenceCompareTo(b.Digest) is not 0 and var order ? order : a.Order.CompareTo(b.Order));
         using MemoryStream strings = new();
         Dictionary<string, int> offsets = new(StringComparer.Ordinal);
-        byte[] tables = new byte[HeaderSize + (entries.Count * (DigestSize + EntrySize))];
+        List<(byte[] Digest, int Position)> old = [.. entries.Select((entry, position) => (entry.Old, position)).Where(row => row.Old.Length == OldDigestSize)];
+        old.Sort(static (a, b) => a.Digest.AsSpan().SequenceCompareTo(b.Digest) is not 0 and var order ? order : a.Position.CompareTo(b.Position));
+        int oldRows = HeaderSize + (entries.Count * (DigestSize + EntrySize));
+        byte[] tables = new byte[oldRows + (old.Count * OldRowSize)];
         for (int i = 0; i < entries.Count; i++)
         {
             entries[i].Digest.CopyTo(tables.AsSpan(HeaderSize + (i * DigestSize)));
@@ -109,11 +108,19 @@ public sealed class AptIndex
             BinaryPrimitives.WriteInt32LittleEndian(entry[12..], Intern(strings, offsets, entries[i].Path));
         }
 
+        for (int i = 0; i < old.Count; i++)
+        {
+            Span<byte> row = tables.AsSpan(oldRows + (i * OldRowSize), OldRowSize);
+            old[i].Digest.CopyTo(row);
+            BinaryPrimitives.WriteInt32LittleEndian(row[OldDigestSize..], old[i].Position);
+        }
+
         Magic.CopyTo(tables);
         BinaryPrimitives.WriteInt32LittleEndian(tables.AsSpan(8), Version);
         BinaryPrimitives.WriteInt32LittleEndian(tables.AsSpan(12), entries.Count);
         BinaryPrimitives.WriteInt64LittleEndian(tables.AsSpan(16), (long)(createdAt - DateTime.UnixEpoch).TotalSeconds);
         BinaryPrimitives.WriteInt64LittleEndian(tables.AsSpan(24), tables.Length + strings.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(tables.AsSpan(32), old.Count);
         string temporary = $"{path}.{Environment.ProcessId}.part";
         DiskFailure.Guard("writing", path, () =>
         {
@@ -145,19 +152,33 @@ public sealed class AptIndex
         return offset;
     }
 
-    private ReadOnlySpan<byte> DigestAt(int position) => _bytes.AsSpan(HeaderSize + (position * DigestSize), DigestSize);
-
-    private int FirstPosition(ReadOnlySpan<byte> digest)
+    /// <summary>The numbers of the rows of a sorted table that begin with a digest.</summary>
+    private List<int> Rows(int table, int rowSize, int digestSize, int count, byte[] digest)
     {
         int low = 0;
-        int high = Count;
+        int high = count;
         while (low < high)
         {
             int middle = low + ((high - low) / 2);
-            (low, high) = DigestAt(middle).SequenceCompareTo(digest) < 0 ? (middle + 1, high) : (low, middle);
+            (low, high) = _bytes.AsSpan(table + (middle * rowSize), digestSize).SequenceCompareTo(digest) < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return low;
+        List<int> rows = [];
+        for (int row = low; row < count && _bytes.AsSpan(table + (row * rowSize), digestSize).SequenceEqual(digest); row++)
+        {
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private AptLocation LocationAt(int position)
+    {
+        ReadOnlySpan<byte> entry = _bytes.AsSpan(_entries + (position * EntrySize), EntrySize);
+        string root = Text(BinaryPrimitives.ReadInt32LittleEndian(entry[8..]));
+        string path = Text(BinaryPrimitives.ReadInt32LittleEndian(entry[12..]));
+        string sha256 = Convert.ToHexStringLower(_bytes.AsSpan(HeaderSize + (position * DigestSize), DigestSize));
+        return new AptLocation($"{root.TrimEnd('/')}/{path}", BinaryPrimitives.ReadInt64LittleEndian(entry), Digest.Parse(sha256));
     }
 
     private string Text(int offset)

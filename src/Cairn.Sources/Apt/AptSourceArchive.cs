@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Cairn.Sources;
 
 /// <summary>
-/// apt's source archive as a place for upstream's release files. Debian stores them byte for byte, and its indices give their SHA-256, so
-/// the digest that a recipe demands finds the file: no names are mapped, and nobody is trusted.
+/// apt's source archive as a place for upstream's release files. Debian stores them byte for byte, and its indices give their SHA-256 and
+/// MD5, so the digest that a recipe demands finds the file: no names are mapped, and nobody is trusted.
 /// </summary>
 public sealed class AptSourceArchive
 {
@@ -79,7 +79,7 @@ public sealed class AptSourceArchive
     /// <summary>Finds the places of a file; where it is unknown and the index is not of today, the lists are fetched once more.</summary>
     public async Task<ImmutableArray<AptLocation>> FindAsync(Digest digest, string subject, ISourceObserver observer, CancellationToken cancellation = default)
     {
-        if (digest.Algorithm != DigestAlgorithm.Sha256 || await IndexAsync(false, subject, observer, cancellation).ConfigureAwait(false) is not { } index)
+        if (!IsIndexed(digest) || await IndexAsync(false, subject, observer, cancellation).ConfigureAwait(false) is not { } index)
         {
             return [];
         }
@@ -90,16 +90,19 @@ public sealed class AptSourceArchive
             : (await IndexAsync(true, subject, observer, cancellation).ConfigureAwait(false))?.Find(digest) ?? [];
     }
 
-    /// <summary>Downloads a file through apt's transports and proxies.</summary>
+    /// <summary>True for digests of the kinds that apt's indices give.</summary>
+    internal static bool IsIndexed(Digest digest) => digest.Algorithm is DigestAlgorithm.Sha256 or DigestAlgorithm.Md5;
+
+    /// <summary>Downloads a file through apt's transports and proxies; apt compares it with the SHA-256 of its index.</summary>
     /// <returns>Null if it is there, otherwise why not.</returns>
     internal async Task<string?> DownloadAsync(
-        AptLocation location, Digest digest, string target, string subject, ISourceObserver observer, CancellationToken cancellation)
+        AptLocation location, string target, string subject, ISourceObserver observer, CancellationToken cancellation)
     {
         observer.Observe(new FetchStarted(subject, RedactedUrl.Of(location.Uri)));
         Trees.Delete(target);
         ResumeInformation.Forget(target);
         System.Diagnostics.Stopwatch watch = System.Diagnostics.Stopwatch.StartNew();
-        Task<string?> download = _apt.DownloadAsync(location.Uri, target, digest, cancellation);
+        Task<string?> download = _apt.DownloadAsync(location.Uri, target, location.Sha256, cancellation);
 
         // apt says nothing while it downloads; the growing file does.
         while (await Task.WhenAny(download, Task.Delay(200, cancellation)).ConfigureAwait(false) != download)
@@ -154,14 +157,14 @@ public sealed class AptSourceArchive
     }
 }
 
-/// <summary>The <c>apt-source:</c> mirror: asked after upstream, for every file whose SHA-256 is known.</summary>
+/// <summary>The <c>apt-source:</c> mirror: asked after upstream, for every file whose SHA-256 or MD5 is known.</summary>
 public sealed class AptPlace(AptSourceArchive archive) : SourcePlace
 {
     /// <inheritdoc/>
     public override string Name => "apt-source";
 
     /// <inheritdoc/>
-    public override bool CanServe(PlaceRequest request) => archive.IsAvailable && request.Origin.Digest is { Algorithm: DigestAlgorithm.Sha256 };
+    public override bool CanServe(PlaceRequest request) => archive.IsAvailable && request.Origin.Digest is { } digest && AptSourceArchive.IsIndexed(digest);
 
     /// <inheritdoc/>
     public override async Task<PlaceAnswer> FetchAsync(PlaceRequest request, CancellationToken cancellation)
@@ -171,7 +174,7 @@ public sealed class AptPlace(AptSourceArchive archive) : SourcePlace
         string reason = $"no source package of apt's repositories has a file with {digest.Algorithm.Name()} {digest.Hex[..12]}…";
         foreach (AptLocation place in places)
         {
-            if (await archive.DownloadAsync(place, digest, request.Partial, request.Subject, request.Observer, cancellation).ConfigureAwait(false) is not { } failure)
+            if (await archive.DownloadAsync(place, request.Partial, request.Subject, request.Observer, cancellation).ConfigureAwait(false) is not { } failure)
             {
                 return PlaceAnswer.Delivered(new DownloadResult(RedactedUrl.Of(place.Uri), LooksLikeHtml: false, Resumed: false));
             }

@@ -4,15 +4,6 @@ namespace Cairn.Specs;
 
 public sealed partial class AbstractSpec
 {
-    private static readonly (string Package, string Legacy)[] LegacyCompilerNames =
-    [
-        ("llvm", "clang"),
-        ("intel-oneapi-compilers", "oneapi"),
-        ("llvm-amdgpu", "rocmcc"),
-        ("intel-oneapi-compilers-classic", "intel"),
-        ("acfl", "arm"),
-    ];
-
     /// <summary>The spec in the canonical spelling, as Spack's <c>str(spec)</c>.</summary>
     public override string ToString() => _text ??= BuildText();
 
@@ -21,33 +12,6 @@ public sealed partial class AbstractSpec
     {
         string node = NodeText(FullName);
         return Dependencies.IsEmpty ? node : $"{node} {DependenciesText(static spec => spec.NodeText(spec.FullName))}".Trim();
-    }
-
-    /// <summary>The name of the package that a compiler name of older days stands for: <c>clang</c> is llvm.</summary>
-    internal static string ModernCompilerName(string name)
-    {
-        foreach ((string package, string legacy) in LegacyCompilerNames)
-        {
-            if (name == legacy)
-            {
-                return package;
-            }
-        }
-
-        return name;
-    }
-
-    internal static string LegacyCompilerName(string name)
-    {
-        foreach ((string package, string legacy) in LegacyCompilerNames)
-        {
-            if (name == package)
-            {
-                return legacy;
-            }
-        }
-
-        return name;
     }
 
     /// <summary>The text of this node without its dependencies.</summary>
@@ -94,7 +58,7 @@ public sealed partial class AbstractSpec
         foreach (DependencyEdge edge in SortedForPrinting(isDirect: true, include))
         {
             string sigil = edge.Propagation == Propagation.Preference ? "%%" : "%";
-            string legacy = LegacyCompilerName(edge.Spec.Name);
+            string legacy = CompilerNames.Former(edge.Spec.Name);
             AbstractSpec spec = legacy == edge.Spec.Name ? edge.Spec : edge.Spec.Renamed(legacy);
             parts.Add(EdgeText(edge, sigil, formatNode(spec), withTypes: !asDirect));
         }

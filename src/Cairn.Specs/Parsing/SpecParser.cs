@@ -87,7 +87,7 @@ internal sealed partial class SpecParser
             Node(node);
             if (isDirect)
             {
-                node.Name = AbstractSpec.ModernCompilerName(node.Name);
+                node.Name = CompilerNames.Package(node.Name);
                 WarnOfMisplacedArchitecture(node, sigil);
             }
 

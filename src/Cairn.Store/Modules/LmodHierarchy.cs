@@ -15,12 +15,6 @@ internal sealed partial class LmodHierarchy
     private const string Compiler = "compiler";
     private const string Core = "Core";
 
-    private static readonly ImmutableDictionary<string, string> s_formerNames = ImmutableDictionary.CreateRange(
-    [
-        KeyValuePair.Create("clang", "llvm"), KeyValuePair.Create("oneapi", "intel-oneapi-compilers"), KeyValuePair.Create("intel", "intel-oneapi-compilers-classic"),
-        KeyValuePair.Create("rocmcc", "llvm-amdgpu"), KeyValuePair.Create("arm", "acfl"),
-    ]);
-
     private readonly ConcreteSpec _spec;
     private readonly ModuleRules _rules;
     private readonly ModuleWorld _world;
@@ -139,7 +133,7 @@ internal sealed partial class LmodHierarchy
         var listed = _rules.CoreCompilers();
         return listed.IsEmpty
             ? compiler.IsExternal && compiler.ExternalPath is { } path && SystemDirectories.Contains(path)
-            : listed.Any(core => compiler.Satisfies(s_formerNames.TryGetValue(core.Name, out var name) ? AbstractSpec.Parse(name).WithVersions(core.Versions) : core));
+            : listed.Any(core => compiler.Satisfies(CompilerNames.Package(core.Name) is var name && name != core.Name ? AbstractSpec.Parse(name).WithVersions(core.Versions) : core));
     }
 
     private static string Polite(string text) => Impolite().Replace(text, "_");

@@ -41,6 +41,8 @@ public sealed class AptTests : IDisposable
         files.Select(f => f.Path).ShouldBe(["pool/main/b/bzip2/bzip2_1.0.8.orig.tar.gz", "pool/main/n/native/native_1.tar.xz"]);
         files[0].Size.ShouldBe(810029);
         Convert.ToHexStringLower(files[0].Sha256).ShouldStartWith("ab5a0317");
+        Convert.ToHexStringLower(files[0].Md5).ShouldStartWith("67e05126");
+        files[1].Md5.ShouldBeEmpty();
     }
 
     [Fact]
@@ -90,24 +92,29 @@ public sealed class AptTests : IDisposable
     public void The_index_finds_all_places_of_a_digest_in_the_order_of_the_lists()
     {
         Digest digest = Digest.Parse("ab5a03176ee106d3f0fa90e381da478ddae405918153cca248e682cd0c4a2269");
-        IndexedSource source = new(Convert.FromHexString(digest.Hex), 810029, "pool/b.tar.gz");
+        IndexedSource source = new(Convert.FromHexString(digest.Hex), [], 810029, "pool/b.tar.gz");
         List<(string, IndexedSource)> files = [("http://main/debian/", source), ("http://security/debian/", source), ("http://main/debian/", source)];
         for (int i = 0; i < 500; i++)
         {
             byte[] other = new byte[32];
             new Random(i).NextBytes(other);
-            files.Add(("http://main/debian/", new IndexedSource(other, i, $"pool/{i}")));
+            files.Add(("http://main/debian/", new IndexedSource(other, i % 2 == 0 ? other[..16] : [], i, $"pool/{i}")));
         }
 
         AptIndex.Write(_folder["index.bin"], DateTime.UnixEpoch.AddDays(20000), files);
         AptIndex index = AptIndex.Read(_folder["index.bin"]).ShouldNotBeNull();
 
         index.CreatedAt.ShouldBe(DateTime.UnixEpoch.AddDays(20000));
-        index.Find(digest).ShouldBe([new AptLocation("http://main/debian/pool/b.tar.gz", 810029), new AptLocation("http://security/debian/pool/b.tar.gz", 810029)]);
+        index.Find(digest).ShouldBe([new AptLocation("http://main/debian/pool/b.tar.gz", 810029, digest), new AptLocation("http://security/debian/pool/b.tar.gz", 810029, digest)]);
         index.Contains(Digest.Parse(new string('0', 64))).ShouldBeFalse();
         index.Contains(Digest.Parse(new string('f', 64))).ShouldBeFalse();
         files.Skip(3).ShouldAllBe(f => index.Contains(Digest.Parse(Convert.ToHexStringLower(f.Item2.Sha256))));
         index.Contains(Digest.Parse(new string('0', 32))).ShouldBeFalse();
+        foreach (var (_, file) in files.Skip(3).Where(f => f.Item2.Md5.Length > 0))
+        {
+            index.Find(Digest.Parse(Convert.ToHexStringLower(file.Md5))).ShouldHaveSingleItem()
+                .ShouldBe(index.Find(Digest.Parse(Convert.ToHexStringLower(file.Sha256)))[0]);
+        }
     }
 
     [Fact]
@@ -138,6 +145,23 @@ public sealed class AptTests : IDisposable
 
         File.ReadAllBytes(_folder["p.part"]).ShouldBe(content);
         apt.Updates.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_digest_of_old_finds_a_file_that_apt_compares_with_its_own()
+    {
+        byte[] content = "source"u8.ToArray();
+        Digest digest = Digest.Compute(DigestAlgorithm.Sha256, new MemoryStream(content));
+        Digest old = Digest.Compute(DigestAlgorithm.Md5, new MemoryStream(content));
+        FakeApt apt = new($"Directory: pool\nFiles:\n {old.Hex} 6 p_1.orig.tar.gz\nChecksums-Sha256:\n {digest.Hex} 6 p_1.orig.tar.gz\n", content);
+        AptPlace place = new(new AptSourceArchive(_folder["apt"], apt));
+        ArchiveOrigin origin = new([], old);
+        PlaceRequest request = new("p@1", origin, SourceLayout.Of(origin, "p/p-1")!, _folder["p.part"], _observer);
+
+        place.CanServe(request).ShouldBeTrue();
+        (await place.FetchAsync(request, default)).Download.ShouldNotBeNull().EffectiveUrl.ShouldBe("http://apt/debian/pool/p_1.orig.tar.gz");
+
+        apt.Digests.ShouldBe([digest]);
     }
 
     [Fact]
@@ -186,6 +210,8 @@ public sealed class AptTests : IDisposable
 
         public bool HasSystemLists { get; init; }
 
+        public List<Digest> Digests { get; } = [];
+
         public bool IsAvailable => true;
 
         public Task<ImmutableArray<AptList>> SystemListsAsync(CancellationToken cancellation) =>
@@ -201,6 +227,7 @@ public sealed class AptTests : IDisposable
 
         public Task<string?> DownloadAsync(string uri, string target, Digest digest, CancellationToken cancellation)
         {
+            Digests.Add(digest);
             File.WriteAllBytes(target, content);
             return Task.FromResult<string?>(null);
         }

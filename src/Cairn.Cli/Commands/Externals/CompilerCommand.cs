@@ -109,7 +109,7 @@ internal static class CompilerCommand
                     "say more of the one that you mean, or remove all with `--all`"));
             }
 
-            foreach (var removed in ExternalRecords.Remove(scopes, external => IsMatch(external, query)))
+            foreach (var removed in ExternalRecords.Remove(session, scopes, external => IsMatch(external, query)))
             {
                 session.Terminal.Line($"removed {removed}");
             }

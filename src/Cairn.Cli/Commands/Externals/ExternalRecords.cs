@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using Cairn.Build.Detection;
 using Cairn.Cli.Composition;
-using Cairn.Config.Editing;
 using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 using Cairn.Recipes;
 using Cairn.Specs;
-using Cairn.Store.Files;
 
 namespace Cairn.Cli.Commands;
 
@@ -14,6 +12,7 @@ namespace Cairn.Cli.Commands;
 internal static class ExternalRecords
 {
     private const string Section = "packages";
+    private const string Externals = "externals";
 
     /// <summary>The file of a scope that lists externals.</summary>
     public static string FileOf(ConfigurationScope scope) => scope.FileOf(Section)!;
@@ -23,7 +22,7 @@ internal static class ExternalRecords
     {
         foreach (var entry in (packages as YamlMapping)?.Entries ?? [])
         {
-            var externals = (entry.Value as YamlMapping)?["externals"] as YamlSequence;
+            var externals = (entry.Value as YamlMapping)?[Externals] as YamlSequence;
             for (var i = 0; i < (externals?.Items.Length ?? 0); i++)
             {
                 if (externals!.Items[i] is YamlMapping item && item["spec"] is YamlScalar { Text: var text })
@@ -40,47 +39,51 @@ internal static class ExternalRecords
     {
         var known = Of(session.Configuration.Section(Section)).Select(external => external.Spec).ToHashSet();
         var added = found.Where(external => !known.Contains(AbstractSpec.Parse(external.Installation.Spec))).ToImmutableArray();
-        var text = Read(scope);
+        if (added.IsEmpty)
+        {
+            return added;
+        }
+
+        using var edit = ScopeEdit.Open(session, scope, Section);
         foreach (var package in added.GroupBy(external => external.Recipe, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            text = text.WithExternals(package.Key, package.Select(HostDetection.External));
+            edit.Set([package.Key, Externals], new YamlSequence([.. ItemsOf(edit, package.Key), .. package.Select(HostDetection.External)], default));
         }
 
         if (isNotBuildable)
         {
             foreach (var name in added.Select(external => external.Recipe).Concat(VirtualsToClose(session, added)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
-                text = text.WithSetting(name, "buildable", "false");
+                edit.Set([name, "buildable"], new YamlScalar("false", false, default));
             }
         }
 
-        if (!added.IsEmpty)
-        {
-            Write(scope, text);
-        }
-
+        edit.Save();
         return added;
     }
 
     /// <summary>Takes externals out of the scopes that list them.</summary>
     /// <returns>Specs of what was taken out.</returns>
-    public static ImmutableArray<AbstractSpec> Remove(IEnumerable<ConfigurationScope> scopes, Predicate<ListedExternal> isDoomed)
+    public static ImmutableArray<AbstractSpec> Remove(Session session, IEnumerable<ConfigurationScope> scopes, Predicate<ListedExternal> isDoomed)
     {
         var removed = ImmutableArray.CreateBuilder<AbstractSpec>();
-        foreach (var scope in scopes.Where(scope => File.Exists(FileOf(scope))))
+        foreach (var scope in scopes)
         {
             var doomed = Of(scope.Section(Section)?.Value).Where(external => isDoomed(external)).ToList();
-            var text = Read(scope);
-            foreach (var external in doomed.OrderByDescending(external => external.Index))
+            if (doomed.Count == 0)
             {
-                text = text.WithoutExternal(external.Package, external.Index);
-                removed.Add(external.Spec);
+                continue;
             }
 
-            if (doomed.Count > 0)
+            using var edit = ScopeEdit.Open(session, scope, Section);
+            foreach (var package in doomed.GroupBy(external => external.Package, StringComparer.Ordinal))
             {
-                Write(scope, text);
+                var places = package.Select(external => external.Index).ToHashSet();
+                edit.Set([package.Key, Externals], new YamlSequence([.. ItemsOf(edit, package.Key).Where((_, index) => !places.Contains(index))], default));
+                removed.AddRange(package.Select(external => external.Spec));
             }
+
+            edit.Save();
         }
 
         return removed.DrainToImmutable();
@@ -98,20 +101,7 @@ internal static class ExternalRecords
             .Where(name => (packages?[name] as YamlMapping)?["buildable"] is null);
     }
 
-    private static PackagesText Read(ConfigurationScope scope)
-    {
-        var file = FileOf(scope);
-        try
-        {
-            return PackagesText.Parse(File.Exists(file) ? File.ReadAllText(file) : "", file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CairnException(new Diagnostic("configuration-unreadable", $"cannot read `{file}`: {exception.Message}", null, [], "check the file's permissions"), exception);
-        }
-    }
-
-    private static void Write(ConfigurationScope scope, PackagesText text) => AtomicFile.WriteText(FileOf(scope), text.ToString());
+    private static ImmutableArray<YamlNode> ItemsOf(ScopeEdit edit, string package) => edit.Find(package, Externals) is YamlSequence list ? list.Items : [];
 }
 
 /// <summary>An external as a configuration lists it.</summary>

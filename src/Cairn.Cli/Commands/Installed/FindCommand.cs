@@ -59,7 +59,7 @@ internal static class FindCommand
             var missing = queries.SelectMany(query => InstalledSpecs.Matching(
                 session, query, Store.Database.RecordStates.Missing | Store.Database.RecordStates.Deprecated)).ToList();
             var name = queries.Length == 1 && missing.Count == 0
-                ? UsageErrors.Nearest(queries[0].Name, known.Where(record => record.IsInstalled).Select(record => record.Spec.Name).Distinct())
+                ? NearestName.Of(queries[0].Name, known.Where(record => record.IsInstalled).Select(record => record.Spec.Name).Distinct())
                 : null;
             var same = known.Where(record => record.IsInstalled && queries.Any(query => query.Name == record.Spec.Name)).ToList();
             return new CairnException(new Diagnostic(

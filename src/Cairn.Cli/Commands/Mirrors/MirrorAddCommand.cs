@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Cairn.Cli.Composition;
-using Cairn.Cli.Mirrors;
 using Cairn.Config.Yaml;
 using Cairn.Specs;
 
@@ -13,23 +12,26 @@ internal static class MirrorAddCommand
     {
         var name = new Argument<string>("name") { Description = "a name for the mirror" };
         var url = new Argument<string>("url") { Description = "its URL or directory; `apt-source:` means the distribution's source archive" };
-        var scope = MirrorCommand.ScopeOption("the scope of the configuration to change (default: user)");
+        var scope = ScopeChoice.CreateOption();
         var connection = new MirrorConnection();
         var command = new Command("add", "add a mirror, which is asked before those that are there") { name, url, scope };
         connection.AddTo(command);
         command.SetAction(parsed =>
         {
-            var file = MirrorsFile.OfScope(session, parsed.GetValue(scope) ?? "user");
+            using var edit = ScopeEdit.Open(session, ScopeChoice.Choose(session, parsed.GetValue(scope)), MirrorCommand.Section);
             string mirror = parsed.GetValue(name)!;
-            if (file.Mirrors?[mirror] is not null)
+            if (edit.Find(mirror) is not null)
             {
                 throw new CairnException(new Diagnostic(
-                    "mirror-exists", $"there is a mirror `{mirror}` already in `{file.Path}`", null, [], $"`cairn mirror set-url {mirror} URL` changes where it is"));
+                    "mirror-exists", $"there is a mirror `{mirror}` already in `{edit.File}`", null, [], $"`cairn mirror set-url {mirror} URL` changes where it is"));
             }
 
             var place = MirrorConnection.Text("url", MirrorConnection.Url(parsed.GetValue(url)!));
             var more = connection.Read(parsed);
-            file.Add(mirror, more.IsEmpty ? place.Value : new YamlMapping([place, .. more], default));
+
+            // The newest is asked first, as in Spack.
+            edit.Set([mirror], more.IsEmpty ? place.Value : new YamlMapping([place, .. more], default), atFront: true);
+            edit.Save();
             return ExitCode.Success;
         });
         return command;
@@ -48,10 +50,12 @@ internal static class MirrorRemoveCommand
         command.Aliases.Add("rm");
         command.SetAction(parsed =>
         {
-            var files = MirrorChange.Files(session, parsed.GetValue(name)!, parsed.GetValue(scope));
-            foreach (var file in parsed.GetValue(all) ? files : files[..1])
+            var scopes = MirrorChange.Scopes(session, parsed.GetValue(name)!, parsed.GetValue(scope));
+            foreach (var changed in parsed.GetValue(all) ? scopes : scopes[..1])
             {
-                file.Remove(parsed.GetValue(name)!);
+                using var edit = ScopeEdit.Open(session, changed, MirrorCommand.Section);
+                edit.Remove(parsed.GetValue(name)!);
+                edit.Save();
             }
 
             return ExitCode.Success;
@@ -72,13 +76,14 @@ internal static class MirrorRenameCommand
         command.SetAction(parsed =>
         {
             var (before, after) = (parsed.GetValue(name)!, parsed.GetValue(newName)!);
-            var file = MirrorChange.Files(session, before, parsed.GetValue(scope))[0];
-            if (file.Mirrors![after] is not null)
+            using var edit = ScopeEdit.Open(session, MirrorChange.Scopes(session, before, parsed.GetValue(scope))[0], MirrorCommand.Section);
+            if (edit.Find(after) is not null)
             {
-                throw new CairnException(new Diagnostic("mirror-exists", $"there is a mirror `{after}` already in `{file.Path}`"));
+                throw new CairnException(new Diagnostic("mirror-exists", $"there is a mirror `{after}` already in `{edit.File}`"));
             }
 
-            file.Replace(before, after, file.Mirrors[before]!);
+            edit.Rename(before, after);
+            edit.Save();
             return ExitCode.Success;
         });
         return command;

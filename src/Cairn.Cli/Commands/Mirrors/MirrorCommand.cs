@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cairn.Cli.Composition;
 using Cairn.Cli.Mirrors;
-using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 
 namespace Cairn.Cli.Commands;
@@ -9,6 +8,9 @@ namespace Cairn.Cli.Commands;
 /// <summary><c>cairn mirror</c>: the places besides upstream that have sources or binaries.</summary>
 internal static class MirrorCommand
 {
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "mirrors";
+
     public static Command Create(Session session)
     {
         // Before the subcommand, where Spack has it: behind `create`, `-n` is the number of versions.
@@ -43,8 +45,8 @@ internal static class MirrorCommand
     private static int List(Session session, string? scope, bool json)
     {
         var section = scope is null
-            ? session.Configuration.Section("mirrors")
-            : scope == "defaults" ? new DefaultScope().Section("mirrors")?.Value : MirrorsFile.OfScope(session, scope).Mirrors;
+            ? session.Configuration.Section(Section)
+            : ScopeChoice.Named(session, scope).Section(Section)?.Value;
         var mirrors = ConfiguredMirror.Read(session, section as YamlMapping);
         if (json)
         {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Composition;
-using Cairn.Cli.Mirrors;
+using Cairn.Config.Scopes;
 using Cairn.Config.Yaml;
 using Cairn.Specs;
 
@@ -46,7 +46,8 @@ internal static class MirrorSetCommand
         connection.AddTo(command);
         command.SetAction(parsed =>
         {
-            var file = MirrorChange.Files(session, parsed.GetValue(mirror)!, parsed.GetValue(scope))[0];
+            string changed = parsed.GetValue(mirror)!;
+            using var edit = ScopeEdit.Open(session, MirrorChange.Scopes(session, changed, parsed.GetValue(scope))[0], MirrorCommand.Section);
             ImmutableArray<YamlEntry> changes =
             [
                 .. urlOf(parsed) is { } place ? [MirrorConnection.Text("url", MirrorConnection.Url(place))] : ImmutableArray<YamlEntry>.Empty,
@@ -59,7 +60,8 @@ internal static class MirrorSetCommand
             }
 
             string? direction = parsed.GetValue(push) ? "push" : parsed.GetValue(fetch) ? "fetch" : null;
-            file.Replace(parsed.GetValue(mirror)!, parsed.GetValue(mirror)!, MirrorChange.Applied(file.Mirrors![parsed.GetValue(mirror)!]!, direction, changes));
+            edit.Set([changed], MirrorChange.Applied(edit.Find(changed)!, direction, changes));
+            edit.Save();
             return ExitCode.Success;
         });
         return command;
@@ -72,23 +74,19 @@ internal static class MirrorChange
     // What is said of the mirror as a whole, whatever direction is changed.
     private static readonly ImmutableHashSet<string> s_ofTheWhole = ["source", "binary", "autopush", "signed"];
 
-    /// <summary>The files that name a mirror, highest precedence first; never empty.</summary>
+    /// <summary>The scopes that name a mirror and can be changed, highest precedence first; never empty.</summary>
     /// <exception cref="CairnException">None does.</exception>
-    public static ImmutableArray<MirrorsFile> Files(Session session, string mirror, string? scope)
+    public static ImmutableArray<ConfigurationScope> Scopes(Session session, string mirror, string? scope)
     {
-        var files = MirrorsFile.Naming(session, mirror);
-        if (scope is not null)
+        var candidates = scope is null ? ScopeChoice.All(session) : [ScopeChoice.Choose(session, scope)];
+        ImmutableArray<ConfigurationScope> naming =
+            [.. candidates.Where(candidate => (candidate.Section(MirrorCommand.Section)?.Value as YamlMapping)?[mirror] is not null)];
+        if (!naming.IsEmpty)
         {
-            var wanted = MirrorsFile.OfScope(session, scope);
-            files = [.. files.Where(file => file.Path == wanted.Path)];
+            return naming;
         }
 
-        if (!files.IsEmpty)
-        {
-            return files;
-        }
-
-        bool isDefault = scope is null && session.Configuration.Section("mirrors") is YamlMapping all && all[mirror] is not null;
+        bool isDefault = scope is null && session.Configuration.Section(MirrorCommand.Section) is YamlMapping all && all[mirror] is not null;
         throw new CairnException(new Diagnostic(
             "no-mirror", $"no {(scope is null ? "" : $"`{scope}` ")}configuration file names a mirror `{mirror}`", null, [],
             isDefault

@@ -26,7 +26,7 @@ internal static class ProvidersCommand
         session.SaveRecipeCache();
         foreach (var query in queries.Where(query => !recipes.IsVirtual(query.Name)))
         {
-            var near = UsageErrors.Nearest(query.Name, names);
+            var near = NearestName.Of(query.Name, names);
             throw new CairnException(new Diagnostic(
                 "unknown-virtual", recipes.Contains(query.Name) ? $"`{query.Name}` is not a virtual package" : $"there is no virtual package `{query.Name}`",
                 null, [], near is null ? "`cairn providers` lists them all" : $"did you mean `{near}`?"));

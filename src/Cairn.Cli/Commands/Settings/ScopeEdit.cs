@@ -69,6 +69,9 @@ internal sealed class ScopeEdit : IDisposable
     /// <summary>Puts a value under keys below the section.</summary>
     public void Set(IEnumerable<string> keys, YamlNode value, bool atFront = false) => Set(Elements(keys), value, atFront);
 
+    /// <summary>Gives a key below the section another name.</summary>
+    public void Rename(string key, string name) => _text = _text.Rename([.. Below([key])], name);
+
     /// <summary>Takes an entry out.</summary>
     public void Remove(params IEnumerable<string> keys) => _text = _text.Remove([.. Below(keys)]);
 

@@ -113,9 +113,9 @@ internal static class ConcreteSpecType
             self.Dag.DependentsOf(self.Node, DependencyTypeArguments.Read(a.Given(1)))
                 .Where(parent => a.Text(0, null) is not { } name || parent.Name == name)
                 .Distinct().Select(node => (PyObject)self.Dag.Of(node))));
-        builder.Method<ConcreteSpecObject>("traverse", "*, root=, order=, cover=, direction=, deptype=, depth=, key=, visited=", static (_, self, a) =>
+        builder.Method<ConcreteSpecObject>("traverse", "*, root=, order=, cover=, direction=, deptype=, depth=, key=, visited=, deptypes=, deptype_query=", static (_, self, a) =>
             new PyList(Visit(self, a).Select(edge => Node(self, edge, a.Flag(5, false)))));
-        builder.Method<ConcreteSpecObject>("traverse_edges", "*, root=, order=, cover=, direction=, deptype=, depth=, key=, visited=", static (_, self, a) =>
+        builder.Method<ConcreteSpecObject>("traverse_edges", "*, root=, order=, cover=, direction=, deptype=, depth=, key=, visited=, deptypes=, deptype_query=", static (_, self, a) =>
             new PyList(Visit(self, a).Select(edge => Edge(self, edge, a.Flag(5, false)))));
     }
 
@@ -153,7 +153,23 @@ internal static class ConcreteSpecType
             "paths" => TraversalCover.Paths,
             var other => throw PyRaise.ValueError($"Unknown cover {other}"),
         };
-        return self.Node.TraverseEdges(order, cover, DependencyTypeArguments.Read(a.Given(4)), a.Flag(0, true));
+        var types = DependencyTypeArguments.Read(a.Given(4) ?? a.Given(8));
+        return a.Given(9) is { } query
+            ? VisitAsOf2016(self.Node, order, cover, types, DependencyTypeArguments.Read(query), a.Flag(0, true))
+            : self.Node.TraverseEdges(order, cover, types, a.Flag(0, true));
+    }
+
+    /// <summary>Recipes of 2016 could follow other types of edges below the direct dependencies: <c>deptype_query</c>.</summary>
+    private static IEnumerable<VisitedEdge> VisitAsOf2016(
+        ConcreteSpec root, TraversalOrder order, TraversalCover cover, DependencyTypes direct, DependencyTypes below, bool withRoot)
+    {
+        var self = root.TraverseEdges(order, cover, DependencyTypes.None, true);
+        var seen = new HashSet<ConcreteSpec>();
+        var others = root.TraverseEdges(TraversalOrder.Pre, TraversalCover.Edges, direct, false).Where(edge => edge.Depth == 1)
+            .SelectMany(edge => edge.Node.TraverseEdges(order, cover, below, true)
+                .Select(deeper => deeper.Parent is null ? edge : deeper with { Depth = deeper.Depth + 1 }))
+            .Where(edge => cover != TraversalCover.Nodes || seen.Add(edge.Node));
+        return !withRoot ? others : order == TraversalOrder.Post ? others.Concat(self) : self.Concat(others);
     }
 
     private static PyObject Node(ConcreteSpecObject self, VisitedEdge edge, bool withDepth) => WithDepth(self.Dag.Of(edge.Node), edge, withDepth);

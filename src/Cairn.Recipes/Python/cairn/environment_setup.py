@@ -6,7 +6,7 @@ what a dependent sets wins over what its dependencies set, and no external shado
 import os
 
 import _cairn
-from cairn import uses
+from cairn import older_names, uses
 from cairn.executables import Executable, MakeExecutable, which_string
 from spack.error import NoHeadersError, NoLibrariesError
 from spack.util.environment import EnvironmentModifications, filter_system_paths, is_system_path
@@ -73,6 +73,8 @@ def set_module_names(pkg):
         return _static_to_shared_library(Executable(kwargs.pop("compiler", module.spack_cc)), static_lib, shared_lib, **kwargs)
 
     module.static_to_shared_library = static_to_shared_library
+    for name, value in older_names.names(pkg, jobs).items():
+        setattr(module, name, value)
     module.propagate_changes_to_mro()
 
 

@@ -233,7 +233,7 @@ class MakeExecutable(Executable):
     ``jobs`` jobs run where no jobserver of a parent does the counting; with ``supports_jobserver`` the program takes part in one.
     """
 
-    def __init__(self, name, *, jobs, supports_jobserver=True):
+    def __init__(self, name, jobs, supports_jobserver=True):
         super().__init__(name)
         self.jobs = jobs
         self.supports_jobserver = supports_jobserver

@@ -28,6 +28,11 @@ def get_cmake_prefix_path(pkg):
     return filter_system_paths([path for spec in ordered for path in spec.package.cmake_prefix_paths])
 
 
+def get_rpaths(pkg):
+    """The directories for the run-time search path of a package."""
+    return pkg.rpath
+
+
 class ModuleChangePropagator:
     """A module whose attributes, when set, are set in the modules of the base classes too."""
 

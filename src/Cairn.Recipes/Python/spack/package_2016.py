@@ -1,11 +1,12 @@
 """`from spack import *`: the Package API of 2016.
 
-One class, one method `install`. Hooks of that time are called from those of today: `setup_environment(spack_env, run_env)`
-records what the build and what the run needs, and `setup_dependent_environment` the same for dependents.
+One class, one method `install`, and `make` and `cmake` came from PATH. Hooks of that
+time are called from those of today: `setup_environment(spack_env, run_env)` records what the build and what the run needs, and
+`setup_dependent_environment` the same for dependents.
 """
-import multiprocessing
 import os
 
+from cairn.executables import Executable, MakeExecutable
 from spack.error import InstallError
 from spack.llnl.util.filesystem import *
 from spack.package import *
@@ -30,7 +31,8 @@ class Package(_Package):
         pass
 
     def setup_dependent_environment(self, spack_env, run_env, dspec):
-        pass
+        # What a package says of itself holds for whoever builds on it, too.
+        self.setup_environment(spack_env, run_env)
 
     def setup_build_environment(self, env):
         self.setup_environment(env, EnvironmentModifications())
@@ -42,14 +44,38 @@ class Package(_Package):
         self.setup_dependent_environment(env, EnvironmentModifications(), dependent_spec)
 
     def setup_dependent_run_environment(self, env, dependent_spec):
-        self.setup_dependent_environment(EnvironmentModifications(), env, dependent_spec)
+        # Without a method of its own this is `setup_environment`, which is asked for anyway.
+        if type(self).setup_dependent_environment is not Package.setup_dependent_environment:
+            self.setup_dependent_environment(EnvironmentModifications(), env, dependent_spec)
+
+    def older_module_names(self, jobs):
+        """What recipes found in their module, beyond what later recipes of Package API v1 do."""
+        jobs = min(self.make_jobs, jobs) if self.make_jobs and self.parallel else jobs
+        return {
+            "make_jobs": jobs,
+            "make": MakeExecutable("make", jobs=jobs),
+            "scons": MakeExecutable("scons", jobs=jobs, supports_jobserver=False),
+            "cmake": Executable("cmake"),
+            "ctest": Executable("ctest"),
+            "std_cmake_args": _standard_arguments(self),
+        }
 
     def do_fake_install(self):
         raise InstallError("fake installations are not supported")
 
 
+def _standard_arguments(pkg):
+    """The arguments that every CMake build got; recipes know them as `std_cmake_args`, which is set in this module too."""
+    return [
+        f"-DCMAKE_INSTALL_PREFIX={pkg.prefix}",
+        "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
+        "-DCMAKE_INSTALL_RPATH_USE_LINK_PATH=FALSE",
+        f"-DCMAKE_INSTALL_RPATH={':'.join(pkg.rpath)}",
+    ]
+
+
 class StagedPackage(Package):
-    """An installation in four stages, of which `install_phases` may leave some out."""
+    """An installation in four stages, of which `install_phases` may leave some out; `setup` runs only when asked for."""
 
     def _missing(self, stage):
         raise InstallError(f"Package {self.name} provides no {stage}() method!")
@@ -76,13 +102,25 @@ class StagedPackage(Package):
                 pass
 
 
+_SCRIPT = """#!/usr/bin/env python3
+import os
+import subprocess
+import sys
+
+os.environ.update({environment!r})
+sys.exit(subprocess.call({command!r} + sys.argv[1:]))
+"""
+
+
 class CMakePackage(StagedPackage):
     """A staged package that is configured with cmake."""
 
     def configure_args(self):
+        """The recipe's arguments of cmake."""
         return []
 
     def configure_env(self):
+        """Variables for cmake."""
         return {}
 
     @property
@@ -91,29 +129,37 @@ class CMakePackage(StagedPackage):
 
     @property
     def build_directory(self):
-        return os.path.join(self.stage.source_path, "spack-build")
+        return os.path.join(self.stage.path, "spack-build")
 
     def make_make(self):
-        from spack.build_environment import MakeExecutable
+        return self.module.make
 
-        jobs = (self.make_jobs or multiprocessing.cpu_count()) if self.parallel else 1
-        return MakeExecutable("make", jobs=jobs)
-
-    def _cmake_arguments(self):
-        from spack.build_systems.cmake import CMakeBuilder
-
-        return CMakeBuilder.std_args(self)[2:] + list(self.configure_args())
+    def spack_transitive_include_path(self):
+        """The directories of headers of all that the package is built on."""
+        return ";".join(os.path.join(dep.prefix, "include") for dep in self.spec.traverse(root=False, deptype=("build", "link")))
 
     def install_setup(self):
         """Writes a script that configures a source tree in the way of this package."""
-        words = [str(which("cmake")), *self._cmake_arguments()]
+        compilers = {"C": "CC", "CXX": "CXX", "Fortran": "FC"}
+        command = [str(which("cmake", required=True)), *_standard_arguments(self)]
+        command += [
+            f"-DCMAKE_{language}_COMPILER={os.environ['SPACK_' + name]}"
+            for language, name in compilers.items()
+            if os.environ.get("SPACK_" + name)
+        ]
+        command += self.configure_args()
+        environment = {name: os.environ[name] for name in ("PATH", "CMAKE_PREFIX_PATH") if name in os.environ}
+        environment["SPACK_TRANSITIVE_INCLUDE_PATH"] = self.spack_transitive_include_path()
+        environment["CMAKE_TRANSITIVE_INCLUDE_PATH"] = environment["SPACK_TRANSITIVE_INCLUDE_PATH"]
         with open("spconfig.py", "w") as script:
-            script.write(f"#!/usr/bin/env python3\nimport subprocess\nimport sys\nsys.exit(subprocess.call({words!r} + sys.argv[1:]))\n")
+            script.write(_SCRIPT.format(environment=environment, command=command))
         set_executable("spconfig.py")
 
     def install_configure(self):
         with working_dir(self.build_directory, create=True):
-            which("cmake", required=True)(self.source_directory, *self._cmake_arguments(), extra_env=self.configure_env())
+            os.environ.update(self.configure_env())
+            os.environ["SPACK_TRANSITIVE_INCLUDE_PATH"] = self.spack_transitive_include_path()
+            which("cmake", required=True)(self.source_directory, *self.configure_args(), *_standard_arguments(self))
 
     def install_build(self):
         with working_dir(self.build_directory, create=False):

@@ -36,6 +36,7 @@ import spack.compilers
 import spack.compilers.config
 import spack.config
 import spack.error
+import spack.fetch_strategy
 import spack.hooks
 import spack.hooks.sbang
 import spack.operating_systems
@@ -62,6 +63,8 @@ from spack.spec import InvalidSpecDetected
 from spack.util.executable import *
 from spack_repo.builtin.build_systems._package_api_v1 import *
 from spack_repo.builtin.build_systems.intel import IntelPackage
+
+spack.PackageBase = PackageBase
 
 
 def flatten_dependencies(spec, flat_dir):

@@ -40,20 +40,10 @@ public sealed partial class ConcreteSpec
             if (edge.Virtuals.Any(CompiledLanguages.Contains))
             {
                 text.Append(" %").AppendJoin(',', edge.Virtuals).Append('=')
-                    .Append(CompilerNameOf(edge.Node.Name)).Append('@').Append(edge.Node.Version);
+                    .Append(CompilerNames.Former(edge.Node.Name)).Append('@').Append(edge.Node.Version);
             }
         }
 
         return text.ToString();
     }
-
-    private static string CompilerNameOf(string package) => package switch
-    {
-        "llvm" => "clang",
-        "intel-oneapi-compilers" => "oneapi",
-        "intel-oneapi-compilers-classic" => "intel",
-        "llvm-amdgpu" => "rocmcc",
-        "acfl" => "arm",
-        _ => package,
-    };
 }

@@ -51,6 +51,16 @@ class CompilerAdaptor:
         return self._of("fortran", "f77").fortran
 
     @property
+    def link_paths(self):
+        """Where the wrappers of the compilers are, below the directory of wrappers, as recipes of Package API v1 ask."""
+        languages = {"cc": "c", "cxx": "cxx", "f77": "fortran", "fc": "fortran"}
+        return {
+            name: self.compilers[language].package.compiler_wrapper_link_paths.get(language)
+            for name, language in languages.items()
+            if language in self.compilers
+        }
+
+    @property
     def linker_arg(self):
         return self._of("c", "linker_arg").linker_arg
 
