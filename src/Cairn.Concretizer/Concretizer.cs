@@ -99,11 +99,13 @@ public sealed class Concretizer
             if (earlier is not null)
             {
                 Replay.Encode(earlier, problem);
+                problem.IsComplete = true;
             }
 
             var result = Minimize(problem, limit);
             cancellation.ThrowIfCancellationRequested();
-            if (problem.LateReasons > 0 && repetition < MaximumRepetitions && result.Status != OptimizationStatus.Unknown)
+            bool isOpen = problem.LateReasons > 0 || (result.Model is { } model && problem.LacksReasons(model));
+            if (isOpen && repetition < MaximumRepetitions && result.Status != OptimizationStatus.Unknown)
             {
                 earlier = problem;
                 continue;

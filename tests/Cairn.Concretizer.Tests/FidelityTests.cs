@@ -31,6 +31,16 @@ public sealed class FidelityTests
         world.TrySolve("blas %gcc@5").IsSuccess.ShouldBeFalse();
     }
 
+    [Fact]
+    public void What_a_virtual_root_is_compiled_with_may_be_asked_for()
+    {
+        var world = new World();
+        world.Package("one", "1").Provides("blas").DependsOn("c", types: DependencyTypes.Build);
+        world.Package("two", "1").Provides("blas");
+        world.Solve("blas ^gcc-runtime").Name.ShouldBe("one");
+        world.TrySolve("gcc-runtime").Failure!.Notes.ShouldBe(["`gcc-runtime` is there for what `gcc` compiles, and nothing else is compiled with it"]);
+    }
+
     [Theory]
     [InlineData("app@main commit=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", true)]
     [InlineData("app@main commit=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]

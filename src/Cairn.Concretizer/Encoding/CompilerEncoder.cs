@@ -140,7 +140,7 @@ internal sealed class CompilerEncoder(Problem problem)
     {
         if (!_usedByOthers.TryGetValue(compiler, out var used))
         {
-            _usedByOthers.Add(compiler, used = new OpenDisjunction(problem, Formulas.Fresh()));
+            _usedByOthers.Add(compiler, used = new OpenDisjunction(problem, Formulas.Fresh(), isPatient: true));
         }
 
         return used;

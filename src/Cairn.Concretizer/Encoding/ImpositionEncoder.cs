@@ -49,7 +49,7 @@ internal sealed class ImpositionEncoder(Problem problem)
         }
 
         var version = problem.Versions.In(node, spec.Versions);
-        Formulas.Clause(!active, version, Formulas.IsFalse(version) ? !problem.Rule($"no version of `{node.Name}` that can be had is `@{spec.Versions}`") : Formulas.False);
+        Formulas.Clause(!active, version, Formulas.IsFalse(version) ? !NoVersion(node, spec.Versions) : Formulas.False);
         if (spec.Architecture is { } architecture)
         {
             if (architecture.Platform is { Length: > 0 } platform)
@@ -149,6 +149,10 @@ internal sealed class ImpositionEncoder(Problem problem)
             problem.Variants.AddExact(node, variant.Name, variant.Values, active);
         }
     }
+
+    private Literal NoVersion(PackageNode node, VersionList versions) => problem.Rule(
+        $"no version of `{node.Name}` that can be had is `@{versions}`",
+        VersionCollector.HasDeprecated(node.Facts!.Recipe, versions) && !problem.Facts.Options.AllowsDeprecated ? "use `--deprecated` to allow deprecated versions" : null);
 
     /// <summary>The switch of the fact that a variant cannot have a value.</summary>
     private Literal Impossible(PackageNode node, string name, string value) => node.Facts!.Variants.ContainsKey(name)

@@ -10,19 +10,34 @@ namespace Cairn.Concretization.Encoding;
 internal sealed class OpenDisjunction
 {
     private readonly Problem _problem;
+    private readonly bool _isPatient;
     private Literal _open;
     private bool _isClosed;
 
-    public OpenDisjunction(Problem problem, Literal atom)
+    /// <param name="problem">The problem.</param>
+    /// <param name="atom">What needs a reason.</param>
+    /// <param name="isPatient">
+    /// True if the atom may be demanded before what could be its reasons is encoded: then the first solve may go without one; if its
+    /// answer does, the solve is repeated with everything encoded that came up.
+    /// </param>
+    public OpenDisjunction(Problem problem, Literal atom, bool isPatient = false)
     {
-        (_problem, Atom) = (problem, atom);
+        (_problem, Atom, _isPatient) = (problem, atom, isPatient);
         _open = problem.Formulas.Fresh();
+        if (isPatient)
+        {
+            problem.AddPatient(this);
+        }
+
         problem.Formulas.Implies(atom, _open);
         Watch();
     }
 
     /// <summary>What needs a reason.</summary>
     public Literal Atom { get; }
+
+    /// <summary>True if the model has the atom without any reason.</summary>
+    public bool LacksReason(Model model) => !_isClosed && model[_open];
 
     /// <summary>Adds a reason; if <paramref name="suffices"/>, it also makes the atom true.</summary>
     public void Add(Literal reason, bool suffices)
@@ -61,7 +76,12 @@ internal sealed class OpenDisjunction
         _problem.Formulas.Solver.SetPriority(watched.Variable, GuessOrder.Unknown);
         _problem.OnTrue(watched, () =>
         {
-            if (watched == _open)
+            if (watched != _open)
+            {
+                return;
+            }
+
+            if (!_isPatient || _problem.IsComplete)
             {
                 Close();
             }

@@ -19,12 +19,14 @@ internal sealed class Problem : ILazyEncoder
     private readonly Dictionary<Origin, Literal> _guards = [];
     private readonly Queue<Action> _queue = new();
     private readonly System.Diagnostics.Stopwatch _encoding = new();
+    private readonly List<OpenDisjunction> _patient = [];
     private bool _isDraining;
 
     public Problem(ProblemFacts facts, bool explains)
     {
         Facts = facts;
         Explains = explains;
+        IsComplete = explains;
         Solver = new Solver { Encoder = this, Recorder = !explains && facts.Options.Record is not null ? new SatProblem() : null };
         Optimizer = new Optimizer(Solver);
         Formulas = new Formulas(Solver);
@@ -122,6 +124,15 @@ internal sealed class Problem : ILazyEncoder
 
     /// <summary>How often a reason came too late to be taken into account; then the solve is repeated.</summary>
     public int LateReasons { get; private set; }
+
+    /// <summary>True if something in the model still waits for its reason.</summary>
+    public bool LacksReasons(Model model) => _patient.Exists(each => each.LacksReason(model));
+
+    /// <summary>Notes something whose reason may come late.</summary>
+    public void AddPatient(OpenDisjunction disjunction) => _patient.Add(disjunction);
+
+    /// <summary>True if everything that an earlier solve came upon is encoded, or if failures are explained, so that no reason is still to come.</summary>
+    public bool IsComplete { get; set; }
 
     public TimeSpan EncodeTime => _encoding.Elapsed;
 

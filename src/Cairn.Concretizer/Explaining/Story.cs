@@ -82,7 +82,7 @@ internal sealed class Story(Problem problem, RemedyFinder remedies)
             return null;
         }
 
-        var roots = remedies.Edges.Keys.Where(node => node.Id == 0 && problem.Facts.Requests.Any(request => request.Spec.Name == node.Name)).ToList();
+        var roots = problem.AllNodes.Where(node => node.Id == 0 && node.IsEncoded && problem.Facts.Requests.Any(request => request.Spec.Name == node.Name)).ToList();
         Dictionary<PackageNode, (PackageNode Parent, DependencySource? Source)> found = [];
         Queue<PackageNode> waiting = new(roots);
         while (waiting.TryDequeue(out var node))
@@ -92,7 +92,7 @@ internal sealed class Story(Problem problem, RemedyFinder remedies)
                 return Chain(node, found);
             }
 
-            foreach (var (child, source) in remedies.Edges.GetValueOrDefault(node, []))
+            foreach (var (child, source) in ChildrenOf(node))
             {
                 if (!roots.Contains(child) && found.TryAdd(child, (node, source)))
                 {
@@ -103,6 +103,11 @@ internal sealed class Story(Problem problem, RemedyFinder remedies)
 
         return null;
     }
+
+    /// <summary>What a node depends on in the answer of a remedy; where there is none, on what it may depend.</summary>
+    private IEnumerable<(PackageNode Child, DependencySource? Source)> ChildrenOf(PackageNode node) => remedies.Edges.Count > 0
+        ? remedies.Edges.GetValueOrDefault(node, [])
+        : node.Children.Values.SelectMany(slot => slot.Active.Select(each => (each.Node, node.Sources.GetValueOrDefault(slot.Name)?.FirstOrDefault())));
 
     private static string? Chain(PackageNode node, Dictionary<PackageNode, (PackageNode Parent, DependencySource? Source)> found)
     {
