@@ -56,7 +56,7 @@ public static class CommandLine
         catch (CairnException exception)
         {
             terminal.Error(exception.Diagnostic);
-            return ExitCode.Failure;
+            return exception.Diagnostic.Code == UsageErrors.Code ? ExitCode.Usage : ExitCode.Failure;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

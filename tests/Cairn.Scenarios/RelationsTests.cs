@@ -35,7 +35,7 @@ public sealed class RelationsTests : IDisposable
         _place.Run("dependencies", "--deptype", "link", "library").Succeeded().Lines.ShouldBe(["zmath"]);
         _place.Run("dependencies", "-t", "tool").Succeeded().Lines.ShouldBe(["library", "zmath"]);
         _place.Run("dependencies", "-V", "tool").Succeeded().Lines.ShouldBe(["storage"]);
-        _place.Run("dependencies", "--deptype", "lynk", "tool").ExitCode.ShouldBe(1);
+        _place.Run("dependencies", "--deptype", "lynk", "tool").ExitCode.ShouldBe(2);
     }
 
     [Fact]

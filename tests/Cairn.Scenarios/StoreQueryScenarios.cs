@@ -19,7 +19,7 @@ public sealed class StoreQueryScenarios : IDisposable
         var result = (await _world.RunAsync("diff", "--ignore", "stonecc", "-a", "version", "gravel-data@2025-08", "gravel-data@2025-11")).ShouldSucceed();
 
         result.Output.ShouldBe($"--- gravel-data@2025-08-12/{_store.Data.Spec.Hash}\n+++ gravel-data@2025-11-01/{_store.NewData.Spec.Hash}\n@@ version @@\n-  gravel-data 2025-08-12\n+  gravel-data 2025-11-01\n");
-        (await _world.RunAsync("diff", "quarry")).ShouldFail(1, "takes two specs");
+        (await _world.RunAsync("diff", "quarry")).ShouldFail(2, "takes two specs");
         using var json = JsonDocument.Parse((await _world.RunAsync("diff", "--json", "chisel", "mason")).ShouldSucceed().Output);
         json.RootElement.GetProperty("a_not_b").EnumerateArray().ShouldContain(fact => fact[0].GetString() == "version" && fact[1].GetString() == "chisel 4.4.1");
     }
@@ -33,7 +33,7 @@ public sealed class StoreQueryScenarios : IDisposable
         (await _world.RunAsync("graph", "-i", "--svg")).ShouldSucceed().Output.ShouldStartWith("<svg ");
         (await _world.RunAsync("graph", "-i", "--html", "-o", "page.html")).ShouldSucceed();
         File.ReadAllText(Path.Combine(_world.Directory, "page.html")).ShouldContain(">quarry<");
-        (await _world.RunAsync("graph", "-i", "-c", "quarry")).ShouldFail(1, "--color");
+        (await _world.RunAsync("graph", "-i", "-c", "quarry")).ShouldFail(2, "--color");
         (await _world.RunAsync("graph", "-i", "nothing-of-the-kind")).ShouldFail(1, "no installed package matches");
     }
 

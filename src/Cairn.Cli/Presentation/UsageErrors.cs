@@ -6,6 +6,9 @@ namespace Cairn.Cli.Presentation;
 /// <summary>Says what was not understood on the command line, and what was probably meant.</summary>
 internal static class UsageErrors
 {
+    /// <summary>The code of diagnostics that find a command line wrong after it was parsed: nothing was done.</summary>
+    public const string Code = "usage";
+
     /// <summary>Prints the errors of a command line to standard error.</summary>
     public static void Print(Terminal terminal, ParseResult parsed)
     {

@@ -40,6 +40,7 @@ internal sealed partial class RecipeClass
             File = session.FileOfModule(type.Module) ?? type.Module,
             HasCode = HasCode,
             AllowsTransitiveConstraints = IsOld(type),
+            ExtendsPythonItself = type.Mro.Any(parent => parent.Module == "spack.package_2016"),
         };
     }
 
@@ -117,7 +118,7 @@ internal sealed partial class RecipeClass
         }
 
         var result = Builder.Build();
-        if (IsOld(Type) && HasCode && !result.Languages.Any())
+        if (IsOld(Type) && IsBuilt && !result.Languages.Any())
         {
             AddLanguages();
             result = Builder.Build();
@@ -128,7 +129,7 @@ internal sealed partial class RecipeClass
     }
 
     /// <summary>
-    /// To Package API v1 the compiler was no dependency: whatever has code was built with all of its languages. Here it gets C and C++, and
+    /// To Package API v1 the compiler was no dependency: every package was built with all of its languages. Here it gets C and C++, and
     /// Fortran if its recipe speaks of it, so that sites without a Fortran compiler can build the rest.
     /// </summary>
     private void AddLanguages()
@@ -147,6 +148,12 @@ internal sealed partial class RecipeClass
             Builder.DependsOn(AbstractSpec.Parse(language), AbstractSpec.Empty, DependencyTypes.Build);
         }
     }
+
+    /// <summary>False for what only stands for other packages, and for what belongs to a compiler itself.</summary>
+    private bool IsBuilt =>
+        Type.TryGetAttribute("virtual")?.IsTrue is not true
+        && Type.TryGetAttribute("build_system_class") is not PyStr { Value: "BundlePackage" }
+        && !(Type.TryGetAttribute(s_tags) is PyList or PyTuple && DirectiveArguments.Texts(Type.GetAttribute(s_tags)).Contains("runtime"));
 
     private static bool IsOld(PyType type) => type.Module.StartsWith("spack.pkg.", StringComparison.Ordinal);
 

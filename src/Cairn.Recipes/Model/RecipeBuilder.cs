@@ -68,6 +68,9 @@ public sealed class RecipeBuilder
     /// <summary>True for recipes of Package API v1, where dependencies may be written with <c>^</c>.</summary>
     public bool AllowsTransitiveConstraints { get; set; }
 
+    /// <summary>True for recipes of before `python-venv`: what extends python goes through nothing else.</summary>
+    public bool ExtendsPythonItself { get; set; }
+
     /// <summary>The number of patches so far, which orders them.</summary>
     public int NextPatchOrder() => _patchCount++;
 
@@ -233,7 +236,7 @@ public sealed class RecipeBuilder
         }
 
         DependsOn(spec, when, types, patches, place);
-        if (spec.Name == "python" && _name != "python-venv")
+        if (spec.Name == "python" && _name != "python-venv" && !ExtendsPythonItself)
         {
             DependsOn(AbstractSpec.Parse("python-venv"), when, DependencyTypes.Build | DependencyTypes.Run, place: place);
         }

@@ -12,10 +12,26 @@ public sealed class OlderRecipesTests
     [InlineData("variant('fortran', default=True, description='Fortran')", "c cxx fortran")]
     [InlineData("def install(self, spec, prefix):\n        make('FC=' + spack_fc)", "c cxx fortran")]
     [InlineData("depends_on('c', type='build')", "c")]
-    [InlineData("has_code = False", "")]
+    [InlineData("has_code = False", "c cxx")]
+    [InlineData("virtual = True", "")]
+    [InlineData("tags = ['runtime']", "")]
     [InlineData("facts = 'fcgi'", "c cxx")]
-    public void Whoever_has_code_was_built_with_the_compiler(string member, string languages) =>
+    public void Every_package_was_built_with_the_compiler(string member, string languages) =>
         Load(("thing", Text("Thing", "Package", member))).Get("thing").Languages.ShouldBe(languages.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public void A_bundle_needs_none() => Load(("thing", Text("Thing", "BundlePackage", ""))).Get("thing").Languages.ShouldBeEmpty();
+
+    [Fact]
+    public void In_2016_python_was_extended_without_an_environment_in_between()
+    {
+        var recipes = Load(
+            ("py-old", "from spack import *\n\nclass PyOld(Package):\n    version('1.0', '8fb6cb98b8459f5863328380fbf06bd1')\n    extends('python')\n"),
+            ("py-later", Text("PyLater", "Package", "extends('python')")));
+
+        recipes.Get("py-old").Dependencies.Select(dependency => dependency.Name).ShouldNotContain("python-venv");
+        recipes.Get("py-later").Dependencies.Select(dependency => dependency.Name).ShouldContain("python-venv");
+    }
 
     [Fact]
     public void Fortran_is_inherited()

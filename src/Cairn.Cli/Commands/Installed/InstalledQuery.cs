@@ -65,7 +65,7 @@ internal sealed class InstalledQuery(Session session, FindSettings settings)
         ?? (nameOrPath.Contains('/')
             ? Path.GetFullPath(nameOrPath).TrimEnd('/')
             : throw new CairnException(new Diagnostic(
-                "usage", $"there is no upstream store `{nameOrPath}`", null,
+                "unknown-upstream", $"there is no upstream store `{nameOrPath}`", null,
                 [.. session.ConfiguredUpstreams().Select(upstream => $"{upstream.Name} is {upstream.Root}")],
                 "`--install-tree` takes all, local, upstream, a name of `upstreams.yaml` or a path")));
 
