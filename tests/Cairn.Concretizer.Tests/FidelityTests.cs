@@ -38,7 +38,19 @@ public sealed class FidelityTests
         world.Package("one", "1").Provides("blas").DependsOn("c", types: DependencyTypes.Build);
         world.Package("two", "1").Provides("blas");
         world.Solve("blas ^gcc-runtime").Name.ShouldBe("one");
-        world.TrySolve("gcc-runtime").Failure!.Notes.ShouldBe(["`gcc-runtime` is there for what `gcc` compiles, and nothing else is compiled with it"]);
+        world.Solve("gcc-runtime").Name.ShouldBe("gcc-runtime");
+    }
+
+    [Fact]
+    public void What_another_compiler_compiles_may_need_the_runtime_of_gcc()
+    {
+        var world = new World();
+        world.Package("llvm", "18").Provides("c").Tags = ["compiler"];
+        world.Set("llvm", settings => settings with { Externals = [new ExternalSetting("llvm@18") { Prefix = "/opt/llvm" }] });
+        world.Package("app", "1").DependsOn("c", types: DependencyTypes.Build).DependsOn("gcc-runtime");
+        var answer = world.Solve("app %llvm");
+        answer["c"].Name.ShouldBe("llvm");
+        answer["gcc-runtime"].Version.ToString().ShouldBe("12.2.0");
     }
 
     [Theory]

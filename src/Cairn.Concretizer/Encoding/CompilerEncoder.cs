@@ -8,6 +8,7 @@ namespace Cairn.Concretization.Encoding;
 internal sealed class CompilerEncoder(Problem problem)
 {
     private readonly Dictionary<PackageNode, OpenDisjunction> _usedByOthers = [];
+    private readonly Dictionary<string, Literal> _inUse = new(StringComparer.Ordinal);
 
     private Formulas Formulas => problem.Formulas;
 
@@ -122,18 +123,32 @@ internal sealed class CompilerEncoder(Problem problem)
         }
     }
 
-    /// <summary>The compiler whose runtime is in the DAG compiles something else too.</summary>
+    /// <summary>Where anything is compiled with a compiler, the one whose runtime is in the DAG compiles something else too.</summary>
     private void UseElsewhere(ChildSlot slot, PackageNode compiler, Literal edge)
     {
+        var isInUse = IsInUse(compiler.Name);
         if (slot.Parent.Name == $"{compiler.Name}-runtime")
         {
-            var used = UsedByOthers(compiler);
-            Formulas.Clause(!problem.Rule($"`{slot.Parent.Name}` is there for what `{compiler.Name}` compiles, and nothing else is compiled with it"), !edge, used.Atom);
+            Formulas.Clause(
+                !problem.Rule($"`{slot.Parent.Name}` comes from the `{compiler.Name}` that compiles something else"), !edge, !isInUse, UsedByOthers(compiler).Atom);
         }
         else
         {
             UsedByOthers(compiler).Add(Formulas.And(edge, slot.Type(DependencyTypes.Build)), suffices: false);
+            var languages = ProblemFacts.Languages.Select(language => problem.Virtuals.StandsFor(slot.Parent, slot, language)).ToList();
+            Formulas.Implies(Formulas.And(edge, Formulas.Or(languages)), isInUse);
         }
+    }
+
+    /// <summary>Something is compiled with a compiler of that name.</summary>
+    private Literal IsInUse(string name)
+    {
+        if (!_inUse.TryGetValue(name, out var literal))
+        {
+            _inUse.Add(name, literal = Formulas.Fresh());
+        }
+
+        return literal;
     }
 
     private OpenDisjunction UsedByOthers(PackageNode compiler)
