@@ -153,8 +153,9 @@ public sealed partial class Session
     {
         if (CloneFailures.Find(entry.Destination) is { } failure)
         {
+            // Told whole when it happened: every command of the next hour says no more than that it goes without.
             string again = (failure.Time + CloneFailures.Memory).ToLocalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
-            Terminal.Warning($"{failure.Reason}; not tried again before {again} (`cairn repo update {entry.Name}` tries at once). The other repositories go on.");
+            Terminal.Warning($"without the repository `{entry.Name}`, which could not be fetched; not tried again before {again} (`cairn repo update {entry.Name}` tries at once)");
             return false;
         }
 

@@ -25,8 +25,8 @@ class Blis(MakefilePackage):
     provides("blas")
 
     def edit(self, spec, prefix):
-        # One processor's kernels where the target names it; all of x86-64's, chosen at run time, where it does not.
-        kernels = [("zen3", "zen3"), ("zen2", "zen2"), ("skylake_avx512", "skx"), ("haswell", "haswell"), ("x86_64", "x86_64")]
+        # The kernels of what the target promises; all of x86-64's, chosen at run time, where it promises nothing.
+        kernels = [("zen3", "zen3"), ("zen2", "zen2"), ("x86_64_v4", "skx"), ("x86_64_v3", "haswell"), ("x86_64", "x86_64")]
         family = next((config for target, config in kernels if spec.satisfies(f"target={target}:")), "generic")
         configure = Executable("./configure")
         configure(
