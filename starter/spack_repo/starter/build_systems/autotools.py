@@ -99,8 +99,9 @@ class AutotoolsBuilder(BuilderWithDefaults):
 
     def configure(self, pkg, spec, prefix):
         options = [f"--prefix={prefix}"] + list(self.configure_args())
+        script = self.configure_abs_path  # read before the working directory changes: it may be relative to this one
         with working_dir(self.build_directory, create=True):
-            Executable(self.configure_abs_path)(*options)
+            Executable(script)(*options)
 
     def build(self, pkg, spec, prefix):
         with working_dir(self.build_directory):
