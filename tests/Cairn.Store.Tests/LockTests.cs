@@ -27,6 +27,22 @@ public sealed class LockTests
     }
 
     [Fact]
+    public void Whoever_waits_does_not_give_up_while_holders_make_progress()
+    {
+        using var directory = new TemporaryDirectory();
+        var path = Path.Combine(directory.Path, "lock");
+        using var holder = Holder.Start(path);
+        using var file = LockFile.Open(path);
+        var asked = 0;
+
+        // Each look at the progress shows some, three times; then the queue stands still.
+        Should.Throw<CairnException>(() => file.Acquire(
+            LockKind.Exclusive, 0, 0, TimeSpan.FromMilliseconds(20), "the database", progress: () => Math.Min(++asked, 4)));
+
+        asked.ShouldBe(5);
+    }
+
+    [Fact]
     public void A_lock_is_free_again_when_its_holder_was_killed()
     {
         using var directory = new TemporaryDirectory();

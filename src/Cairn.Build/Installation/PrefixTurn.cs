@@ -34,7 +34,7 @@ internal sealed class PrefixTurn(InstallSite site, ConcreteSpec spec, Action<str
         while (true)
         {
             var hold = locks.TryAcquire(LockKind.Exclusive, spec.Hash);
-            if (!isOverwrite && site.Database.Read(cancellation).TryGetValue(spec.Hash, out var record) && record.IsInstalled)
+            if (!isOverwrite && site.Database.Find(spec.Hash) is { IsInstalled: true })
             {
                 hold?.Dispose();
                 return null;

@@ -36,8 +36,7 @@ internal static class LoadCommand
             }
 
             var scope = ScopeOf(parsed.GetValue(only)!);
-            var records = session.Database.Read(session.Cancellation);
-            var chosen = queries.Select(query => Choose(session, records, query, parsed.GetValue(first))).ToImmutableArray();
+            var chosen = queries.Select(query => InstalledSpecs.Single(session, query, takesFirst: parsed.GetValue(first))).ToImmutableArray();
             return shell.Read(parsed) is { } dialect
                 ? Load(session, chosen, scope, dialect)
                 : ShellChoice.Explain(session, "load", words.Length > 0 ? string.Join(' ', words) : "SPEC");
@@ -68,16 +67,6 @@ internal static class LoadCommand
                 : ShellChoice.Explain(session, "unload", words.Length > 0 ? string.Join(' ', words) : "SPEC");
         });
         return command;
-    }
-
-    private static InstallRecord Choose(Session session, ImmutableDictionary<string, InstallRecord> records, AbstractSpec query, bool first)
-    {
-        if (first && InstalledSpecs.Matching(records, query) is [var record, ..])
-        {
-            return record;
-        }
-
-        return InstalledSpecs.Single(records, query);
     }
 
     private static LoadScope ScopeOf(string text)

@@ -18,8 +18,7 @@ internal static class LoadedPackages
             return [];
         }
 
-        var records = session.Database.Read(session.Cancellation);
-        return [.. hashes.Distinct(StringComparer.Ordinal).Select(records.GetValueOrDefault).OfType<InstallRecord>()];
+        return [.. hashes.Distinct(StringComparer.Ordinal).Select(session.Database.Find).OfType<InstallRecord>()];
     }
 
     /// <summary>The one loaded package that satisfies a spec.</summary>

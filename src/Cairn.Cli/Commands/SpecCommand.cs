@@ -73,7 +73,7 @@ internal static class SpecCommand
         [
             .. specs.Select(spec => spec.AbstractHash is not { } hash
                 ? answers[next++]!
-                : session.GivenSpec(hash) ?? InstalledSpecs.Single(session.Database.Read(session.Cancellation), spec).Spec),
+                : session.GivenSpec(hash) ?? InstalledSpecs.Single(session, spec).Spec),
         ];
     }
 

@@ -20,7 +20,7 @@ public sealed partial class Session
         Configuration = Configuration,
         PrefixOf = PrefixOf,
         AnswersOf = AnswersOf,
-        IsExplicit = spec => Database.Read(Cancellation).TryGetValue(spec.Hash, out var record) && record.IsExplicit,
+        IsExplicit = spec => Database.Find(spec.Hash) is { IsExplicit: true },
         Virtuals = Virtuals,
         Templates = new TemplateLibrary([.. (Configuration.Get("config:template_dirs") switch
         {

@@ -17,7 +17,7 @@ public sealed partial class Session
 
     /// <summary>The prefix of a node: where the database says that it is.</summary>
     public string PrefixOf(ConcreteSpec node) =>
-        Database.Read(Cancellation).TryGetValue(node.Hash, out var record) && record.Path is { } path ? path : Layout.PrefixOf(node);
+        Database.Find(node.Hash)?.Path ?? Layout.PrefixOf(node);
 
     /// <summary>The changes that make installed packages usable, as <c>load</c> makes them.</summary>
     /// <exception cref="CairnException">A recipe fails.</exception>

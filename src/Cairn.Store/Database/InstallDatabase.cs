@@ -8,8 +8,8 @@ namespace Cairn.Store.Database;
 
 /// <summary>The index of a store: which specs are installed where. The truth is in the prefixes; this can be made anew from them.</summary>
 /// <remarks>
-/// Readers take a shared lock, writers an exclusive one, on the same file and in the same way as Spack, so both may use one store.
-/// A process reads the file again only if another one wrote it. Stores that this one builds on (upstreams) are read without locks,
+/// Writers take an exclusive lock on the same file and in the same way as Spack, so both may use one store; readers need none, since
+/// the file is replaced as a whole. A process reads it again only if another one wrote it. Stores that this one builds on (upstreams) are read without locks,
 /// since nothing may be written there, and never changed.
 /// </remarks>
 public sealed class InstallDatabase : IDisposable
@@ -23,10 +23,8 @@ public sealed class InstallDatabase : IDisposable
     private readonly string _verifierPath;
     private readonly Lock _gate = new();
     private LockFile? _lockFile;
-    private ImmutableDictionary<string, InstallRecord> _records = Nothing;
+    private StoredRecords _records;
     private ImmutableDictionary<string, InstallRecord>? _merged;
-    private ImmutableDictionary<string, InstallRecord>? _marked;
-    private ImmutableDictionary<string, InstallRecord>? _upstreamRecords;
     private (long Length, long Ticks) _stamp = (-1, 0);
 
     /// <summary>Opens the database of a store; nothing is read or created yet.</summary>
@@ -46,6 +44,7 @@ public sealed class InstallDatabase : IDisposable
         Directory = Path.Combine(layout.Root, ".spack-db");
         _indexPath = Path.Combine(Directory, "index.json");
         _verifierPath = Path.Combine(Directory, "index_verifier");
+        _records = StoredRecords.Empty(_indexPath, SpecOfUpstream);
     }
 
     /// <summary>The directory of the database's files.</summary>
@@ -55,29 +54,68 @@ public sealed class InstallDatabase : IDisposable
     public string IndexPath => _indexPath;
 
     /// <summary>All records by DAG hash, as of now, with those of the stores that this one builds on.</summary>
-    /// <exception cref="CairnException">The database is damaged or locked for too long.</exception>
+    /// <exception cref="CairnException">The database is damaged.</exception>
     public ImmutableDictionary<string, InstallRecord> Read(CancellationToken cancellation = default)
     {
         lock (_gate)
         {
-            if (_upstreams.IsEmpty)
-            {
-                return ReadOwn(cancellation);
-            }
-
-            var upstream = UpstreamRecords(cancellation);
-            var own = ReadOwn(cancellation);
-            return _merged ??= Merge(own, upstream);
+            cancellation.ThrowIfCancellationRequested();
+            Refresh();
+            return _upstreams.IsEmpty ? _records.All : _merged ??= Merge();
         }
     }
 
     /// <summary>The records of this store alone.</summary>
-    /// <exception cref="CairnException">The database is damaged or locked for too long.</exception>
+    /// <exception cref="CairnException">The database is damaged.</exception>
     public ImmutableDictionary<string, InstallRecord> ReadLocal(CancellationToken cancellation = default)
     {
         lock (_gate)
         {
-            return ReadOwn(cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            Refresh();
+            return _records.All;
+        }
+    }
+
+    /// <summary>The record of a DAG hash in this store or those that it builds on, or null; nothing else is decoded.</summary>
+    /// <exception cref="CairnException">The database is damaged.</exception>
+    public InstallRecord? Find(string hash)
+    {
+        lock (_gate)
+        {
+            Refresh();
+            var own = _records.Find(hash);
+            return own is { IsInstalled: true } ? own : FirstInstalled(own, UpstreamRecord(hash));
+        }
+    }
+
+    /// <summary>The records of packages of a name, or whose hashes begin so; all if neither is given. Nothing else is decoded.</summary>
+    /// <param name="name">The name of the package, or nothing.</param>
+    /// <param name="hashStart">How the DAG hash begins, or nothing.</param>
+    /// <param name="isLocalOnly">Whether to leave out what the stores hold that this one builds on.</param>
+    /// <exception cref="CairnException">The database is damaged.</exception>
+    public ImmutableArray<InstallRecord> Where(string name, string hashStart, bool isLocalOnly = false)
+    {
+        lock (_gate)
+        {
+            Refresh();
+            if (_upstreams.IsEmpty || isLocalOnly)
+            {
+                return [.. _records.Where(name, hashStart)];
+            }
+
+            var found = new Dictionary<string, InstallRecord>(StringComparer.Ordinal);
+            foreach (var record in _upstreams.SelectMany(upstream => upstream._records.Where(name, hashStart).Select(upstream.Marked)))
+            {
+                found[record.Spec.Hash] = FirstInstalled(found.GetValueOrDefault(record.Spec.Hash), record)!;
+            }
+
+            foreach (var record in _records.Where(name, hashStart))
+            {
+                found[record.Spec.Hash] = FirstInstalled(record, found.GetValueOrDefault(record.Spec.Hash))!;
+            }
+
+            return [.. found.Values];
         }
     }
 
@@ -88,11 +126,7 @@ public sealed class InstallDatabase : IDisposable
         lock (_gate)
         {
             using var hold = AcquireForWriting(cancellation);
-            if (File.Exists(_indexPath) && StampOf() != _stamp)
-            {
-                Load();
-            }
-
+            Refresh();
             Apply(change);
         }
     }
@@ -117,19 +151,19 @@ public sealed class InstallDatabase : IDisposable
                 try
                 {
                     Load();
-                    known = _records;
+                    known = _records.All;
                 }
                 catch (CairnException)
                 {
                     // It is damaged, which is why it is made anew: only what the prefixes do not tell is lost.
                     isDamaged = true;
-                    _records = Nothing;
+                    _records = StoredRecords.Empty(_indexPath, SpecOfUpstream);
                 }
             }
 
             var (found, unreadable) = _layout.FindPrefixes();
             var lost = ImmutableArray.CreateBuilder<InstallRecord>();
-            Apply(draft => new Reindexing(draft, known, _layout).Run(found, DeprecatedPrefixes.Find(found), lost));
+            Apply(draft => new Reindexing(draft, known, _layout).Run(found, DeprecatedPrefixes.Find(found), lost), isWrittenAnyway: true);
             return new ReindexResult(found.Length, unreadable, lost.ToImmutable(), backup, isDamaged);
         }
     }
@@ -144,32 +178,34 @@ public sealed class InstallDatabase : IDisposable
         }
     }
 
-    private static ImmutableDictionary<string, InstallRecord> Merge(
-        ImmutableDictionary<string, InstallRecord> own, ImmutableDictionary<string, InstallRecord> upstream)
+    /// <summary>The nearer record of a spec, unless only the farther store has the prefix.</summary>
+    private static InstallRecord? FirstInstalled(InstallRecord? nearer, InstallRecord? farther) =>
+        nearer is null || (!nearer.IsInstalled && farther is { IsInstalled: true }) ? farther ?? nearer : nearer;
+
+    private ImmutableDictionary<string, InstallRecord> Merge()
     {
-        var merged = upstream.ToBuilder();
-        foreach (var (hash, record) in own)
+        var merged = Nothing.ToBuilder();
+        foreach (var record in _records.All.Values.Concat(_upstreams.SelectMany(upstream => upstream._records.All.Values.Select(upstream.Marked))))
         {
-            // What is absent here but there upstream is there.
-            if (record.IsInstalled || !merged.TryGetValue(hash, out var other) || !other.IsInstalled)
-            {
-                merged[hash] = record;
-            }
+            merged[record.Spec.Hash] = FirstInstalled(merged.GetValueOrDefault(record.Spec.Hash), record)!;
         }
 
         return merged.ToImmutable();
     }
 
-    private void Apply(Action<DatabaseDraft> change)
+    private void Apply(Action<DatabaseDraft> change, bool isWrittenAnyway = false)
     {
-        var draft = new DatabaseDraft(_records, _layout, hash => UpstreamRecords(default).GetValueOrDefault(hash));
+        var draft = new DatabaseDraft(_records, _layout, UpstreamRecord);
         change(draft);
-        var records = draft.Complete();
+        var (changes, counts) = draft.Complete();
+        if (changes.Count == 0 && !isWrittenAnyway)
+        {
+            return;
+        }
+
+        var (records, bytes) = _records.With(changes, counts);
         CreateDirectory();
-        AtomicFile.Write(
-            _indexPath,
-            stream => stream.Write(DatabaseFile.Write(records.Values.OrderBy(record => record.Spec.Hash, StringComparer.Ordinal))),
-            _options.Access);
+        AtomicFile.Write(_indexPath, stream => stream.Write(bytes), _options.Access);
         // Whoever reads the index compares this with what it saw; after a power loss nobody is left who saw anything.
         AtomicFile.Write(
             _verifierPath, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(Guid.NewGuid().ToString())), _options.Access, isDurable: false);
@@ -178,50 +214,59 @@ public sealed class InstallDatabase : IDisposable
         _stamp = StampOf();
     }
 
-    private ImmutableDictionary<string, InstallRecord> ReadOwn(CancellationToken cancellation)
+    /// <summary>Reads the file again if somebody wrote it, and those of the stores that this one builds on.</summary>
+    /// <remarks>No lock is needed: both engines replace the file by a rename, so a reader sees the old one or the new one whole.</remarks>
+    private void Refresh()
     {
-        if (!File.Exists(_indexPath))
-        {
-            _merged = null;
-            _stamp = (-1, 0);
-            return _records = Nothing;
-        }
-
-        if (StampOf() == _stamp)
-        {
-            return _records;
-        }
-
-        // The file is replaced by a rename, so a reader always sees a whole one; without the right to lock it can still read.
-        using var hold = TryLockForReading(cancellation);
-        Load();
-        return _records;
-    }
-
-    /// <summary>What all stores that this one builds on hold together; the nearer one counts.</summary>
-    private ImmutableDictionary<string, InstallRecord> UpstreamRecords(CancellationToken cancellation)
-    {
-        if (_upstreams.IsEmpty)
-        {
-            return Nothing;
-        }
-
         foreach (var upstream in _upstreams)
         {
             var before = upstream._stamp;
-            upstream.ReadLocal(cancellation);
+            upstream.RefreshOwn();
             if (upstream._stamp != before)
             {
-                (_merged, _upstreamRecords) = (null, null);
+                _merged = null;
             }
         }
 
-        return _upstreamRecords ??= _upstreams.Skip(1).Aggregate(_upstreams[0].MarkedRecords(), (all, upstream) => Merge(all, upstream.MarkedRecords()));
+        RefreshOwn();
     }
 
-    /// <summary>The records with the root of this store, as they appear in the stores that build on it.</summary>
-    private ImmutableDictionary<string, InstallRecord> MarkedRecords() => _marked ??= _records.ToImmutableDictionary(
-        entry => entry.Key, entry => entry.Value with { Upstream = _layout.Root }, StringComparer.Ordinal);
+    private void RefreshOwn()
+    {
+        var stamp = StampOf();
+        if (stamp == _stamp)
+        {
+            return;
+        }
+
+        if (stamp.Length >= 0)
+        {
+            Load();
+        }
+        else
+        {
+            _merged = null;
+            _stamp = stamp;
+            _records = StoredRecords.Empty(_indexPath, SpecOfUpstream);
+        }
+    }
+
+    private InstallRecord? UpstreamRecord(string hash)
+    {
+        InstallRecord? found = null;
+        foreach (var upstream in _upstreams)
+        {
+            upstream.RefreshOwn();
+            found = FirstInstalled(found, upstream._records.Find(hash) is { } record ? upstream.Marked(record) : null);
+        }
+
+        return found;
+    }
+
+    private ConcreteSpec? SpecOfUpstream(string hash) => UpstreamRecord(hash)?.Spec;
+
+    /// <summary>A record with the root of this store, as it appears in the stores that build on it.</summary>
+    private InstallRecord Marked(InstallRecord record) => record with { Upstream = _layout.Root };
 
     /// <summary>A store may name dependencies that the ones behind it hold, so each knows those.</summary>
     private static ImmutableArray<InstallDatabase> Chain(DatabaseOptions options, ImmutableArray<string> roots)
@@ -243,24 +288,7 @@ public sealed class InstallDatabase : IDisposable
         }
 
         CreateDirectory();
-        return LockFileFor().Acquire(LockKind.Exclusive, 0, 0, _options.Timeout, "the database", cancellation);
-    }
-
-    private LockHold? TryLockForReading(CancellationToken cancellation)
-    {
-        if (!_options.UseLocks)
-        {
-            return null;
-        }
-
-        try
-        {
-            return LockFileFor().Acquire(LockKind.Shared, 0, 0, _options.Timeout, "the database", cancellation);
-        }
-        catch (CairnException exception) when (exception.Diagnostic.Code is "lock-file" or "lock-unsupported")
-        {
-            return null; // a store of somebody else on a read-only or lock-less file system
-        }
+        return LockFileFor().Acquire(LockKind.Exclusive, 0, 0, _options.Timeout, "the database", cancellation, progress: () => StampOf().Ticks);
     }
 
     private void CreateDirectory() => (_options.Access ?? SharedAccess.Unchanged).CreateDirectory(Directory);
@@ -270,22 +298,30 @@ public sealed class InstallDatabase : IDisposable
     private void Load()
     {
         var stamp = StampOf();
-        byte[] bytes;
+        _records = StoredRecords.Of(ReadFile(), _indexPath, SpecOfUpstream);
+        _merged = null;
+        _stamp = stamp;
+    }
+
+    private byte[] ReadFile()
+    {
         try
         {
-            bytes = File.ReadAllBytes(_indexPath);
+            using var file = File.OpenHandle(_indexPath, options: FileOptions.SequentialScan);
+            var bytes = GC.AllocateUninitializedArray<byte>((int)RandomAccess.GetLength(file));
+            var read = 0;
+            while (read < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(read), read) is var more and > 0)
+            {
+                read += more;
+            }
+
+            return read == bytes.Length ? bytes : bytes[..read];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new CairnException(new Diagnostic(
                 "database-unreadable", $"cannot read the database `{_indexPath}`: {exception.Message}", null, [], "check its permissions"), exception);
         }
-
-        _records = DatabaseFile.Read(bytes, _indexPath, elsewhere: hash => UpstreamRecords(default).GetValueOrDefault(hash)?.Spec)
-            .ToImmutableDictionary(StringComparer.Ordinal);
-        _merged = null;
-        _marked = null;
-        _stamp = stamp;
     }
 
     private (long Length, long Ticks) StampOf()

@@ -34,7 +34,7 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(temporary);
+            TryDelete(temporary);
             throw new CairnException(new Diagnostic(
                 "write-failed", $"cannot write `{path}`: {exception.Message}", null, ["its old content, if any, is intact"],
                 "check the free space and the permissions of the directory"), exception);
@@ -44,4 +44,16 @@ public static class AtomicFile
     /// <summary>Replaces a file's content by a text in UTF-8.</summary>
     /// <exception cref="CairnException">The file cannot be written.</exception>
     public static void WriteText(string path, string text, bool isDurable = true) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)), isDurable: isDurable);
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What made the write fail is what has to be said.
+        }
+    }
 }

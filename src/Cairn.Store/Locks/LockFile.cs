@@ -12,8 +12,10 @@ namespace Cairn.Store.Locks;
 /// </remarks>
 public sealed class LockFile : IDisposable
 {
-    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan LastPoll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan LastPoll = TimeSpan.FromMilliseconds(64);
+    private static readonly TimeSpan PollOfThePatient = TimeSpan.FromMilliseconds(16);
+    private static readonly TimeSpan PatientAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WaitBeforeTelling = TimeSpan.FromSeconds(3);
 
     private readonly SafeFileHandle _file;
@@ -71,11 +73,12 @@ public sealed class LockFile : IDisposable
     /// <param name="kind">Whether others may hold it too.</param>
     /// <param name="start">The first byte.</param>
     /// <param name="length">The number of bytes; 0 for all that follow.</param>
-    /// <param name="timeout">How long to wait; null for ever.</param>
+    /// <param name="timeout">How long to wait for one holder; null for ever.</param>
     /// <param name="what">What is locked, for messages: <c>the database</c>, <c>zlib/abcdefg</c>.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="progress">A number that changes when a holder has done its work: a queue that moves is no reason to give up.</param>
     /// <exception cref="CairnException">The time is up, the file may only be read, or the file system knows no locks.</exception>
-    public LockHold Acquire(LockKind kind, long start, long length, TimeSpan? timeout, string what, CancellationToken cancellation = default)
+    public LockHold Acquire(LockKind kind, long start, long length, TimeSpan? timeout, string what, CancellationToken cancellation = default, Func<long>? progress = null)
     {
         if (kind == LockKind.Exclusive && !_isWritable)
         {
@@ -87,11 +90,19 @@ public sealed class LockFile : IDisposable
         var waited = Stopwatch.StartNew();
         var poll = FirstPoll;
         var isTold = false;
+        var since = TimeSpan.Zero;
+        var seen = progress?.Invoke();
         while (!TryAcquire(kind, start, length))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (waited.Elapsed >= timeout)
+            if (waited.Elapsed - since >= timeout)
             {
+                if (progress?.Invoke() is { } now && now != seen)
+                {
+                    (seen, since) = (now, waited.Elapsed);
+                    continue;
+                }
+
                 throw new CairnException(new Diagnostic(
                     "lock-timeout", $"no lock on {what} within {timeout.Value.TotalSeconds:0.#} s", null, [DescribeHolder(kind, start, length)],
                     "wait for it to end; `config:db_lock_timeout` and `config:package_lock_timeout` say how long Cairn waits"));
@@ -103,8 +114,9 @@ public sealed class LockFile : IDisposable
                 isTold = true;
             }
 
-            cancellation.WaitHandle.WaitOne(poll);
-            poll = poll * 2 > LastPoll ? LastPoll : poll * 2;
+            // Not in step with others who wait; and who has waited long looks more often than who has just come.
+            cancellation.WaitHandle.WaitOne(poll * (0.5 + Random.Shared.NextDouble()));
+            poll = waited.Elapsed > PatientAfter ? PollOfThePatient : poll * 2 > LastPoll ? LastPoll : poll * 2;
         }
 
         return Held(kind, start, length);

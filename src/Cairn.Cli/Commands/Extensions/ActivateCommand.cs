@@ -44,5 +44,5 @@ internal static class ActivateCommand
     }
 
     private static Specs.ConcreteSpec Installed(Session session, string[]? words) =>
-        InstalledSpecs.Single(session.Database.Read(session.Cancellation), SpecArguments.ParseOne(words)).Spec;
+        InstalledSpecs.Single(session, SpecArguments.ParseOne(words)).Spec;
 }

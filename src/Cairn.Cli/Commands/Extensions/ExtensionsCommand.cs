@@ -62,7 +62,7 @@ internal static class ExtensionsCommand
             }
 
             var records = session.Database.Read(session.Cancellation);
-            var extendees = InstalledSpecs.Matching(records, query).Select(record => record.Spec).ToList();
+            var extendees = InstalledSpecs.Matching(session, query).Select(record => record.Spec).ToList();
             if (show is not ("packages" or "installed" or "activated" or "all"))
             {
                 throw new CairnException(new Diagnostic("usage", $"`--show` takes packages, installed, activated or all, not `{show}`"));

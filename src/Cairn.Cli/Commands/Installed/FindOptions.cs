@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Composition;
 using Cairn.Cli.Presentation;
@@ -64,7 +65,8 @@ internal sealed class FindOptions
     public FindSettings Read(Session session, ParseResult parsed)
     {
         var format = parsed.GetValue(_hashes) ? "{/hash}" : parsed.GetValue(_format);
-        Func<ConcreteSpec, string?> pathOf = spec => session.Database.Read(session.Cancellation).GetValueOrDefault(spec.Hash)?.Path ?? session.Layout.PrefixOf(spec);
+        var records = new Lazy<ImmutableDictionary<string, InstallRecord>>(() => session.Database.Read(session.Cancellation));
+        Func<ConcreteSpec, string?> pathOf = spec => records.Value.GetValueOrDefault(spec.Hash)?.Path ?? session.Layout.PrefixOf(spec);
         return new FindSettings
         {
             IsJson = parsed.GetValue(_json),

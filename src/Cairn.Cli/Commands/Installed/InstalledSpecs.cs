@@ -11,23 +11,14 @@ internal static class InstalledSpecs
     /// <summary>The records that satisfy a spec, in the order in which listings show them. A virtual name finds those who provide it.</summary>
     public static ImmutableArray<InstallRecord> Matching(Session session, AbstractSpec query, RecordStates states = RecordStates.Installed, bool isLocalOnly = false)
     {
-        var records = isLocalOnly ? session.Database.ReadLocal(session.Cancellation) : session.Database.Read(session.Cancellation);
-        var found = Matching(records, query, states);
+        var candidates = session.Database.Where(query.Name, query.AbstractHash ?? "", isLocalOnly);
+        var found = Satisfying(candidates, query, states, null);
 
         // Recipes are read only if a name may be a virtual one, as in Spack: whoever is found by name is no virtual package.
-        return found.IsEmpty && query.Name.Length > 0 && !records.Values.Any(record => record.Spec.Name == query.Name) && session.Virtuals.IsVirtual(query.Name)
-            ? Sorted(records.Values.Where(record => (record.State & states) != 0 && record.Spec.Satisfies(query, session.Virtuals)))
+        return found.IsEmpty && query.Name.Length > 0 && candidates.IsEmpty && session.Virtuals.IsVirtual(query.Name)
+            ? Satisfying(session.Database.Where("", query.AbstractHash ?? "", isLocalOnly), query, states, session.Virtuals)
             : found;
     }
-
-    /// <summary>The records that satisfy a spec, in the order in which listings show them.</summary>
-    public static ImmutableArray<InstallRecord> Matching(
-        ImmutableDictionary<string, InstallRecord> records, AbstractSpec query, RecordStates states = RecordStates.Installed) =>
-        Sorted(records.Values.Where(record => (record.State & states) != 0 && Matches(record.Spec, query)));
-
-    /// <summary>The one record that satisfies a spec.</summary>
-    /// <exception cref="CairnException">None does, or several do.</exception>
-    public static InstallRecord Single(ImmutableDictionary<string, InstallRecord> records, AbstractSpec query) => Single(Matching(records, query), query);
 
     /// <summary>The one record that satisfies a spec; the first one if the user takes any (<c>--first</c>).</summary>
     /// <exception cref="CairnException">None does, or several do.</exception>
@@ -64,7 +55,13 @@ internal static class InstalledSpecs
         return found.Select(record => versions == found.Length ? Describe(record.Spec) : $"{Describe(record.Spec)}  {record.Spec.ToDisplayText()}");
     }
 
-    private static ImmutableArray<InstallRecord> Sorted(IEnumerable<InstallRecord> records) => [.. records.OrderBy(record => record.Spec)];
+    private static ImmutableArray<InstallRecord> Satisfying(
+        ImmutableArray<InstallRecord> candidates, AbstractSpec query, RecordStates states, IVirtualPackages? virtuals)
+    {
+        var records = candidates.Where(record => (record.State & states) != 0).ToDictionary(record => record.Spec);
+        var constraint = query.AbstractHash is null ? query : query.WithAbstractHash(null);
+        return [.. DagSearch.Satisfying(records.Keys, constraint, virtuals).Order().Select(spec => records[spec])];
+    }
 
     /// <summary>True if a spec satisfies what the user wrote, the hash included.</summary>
     public static bool Matches(ConcreteSpec spec, AbstractSpec query) =>

@@ -51,7 +51,7 @@ internal sealed class ModuleWork(Session session, ModuleSet set)
     /// <summary>Prints names or files.</summary>
     public int Find(AbstractSpec query, bool fullPath, bool withDependencies, bool json)
     {
-        var spec = InstalledSpecs.Single(session.Database.Read(session.Cancellation), query).Spec;
+        var spec = InstalledSpecs.Single(session, query).Spec;
         var below = withDependencies ? spec.Traverse(TraversalOrder.Post, DependencyTypes.Link | DependencyTypes.Run, includeRoot: false) : [];
         var dependencies = below.Select(node => session.ModuleFiles.Of(set, node)).ToList();
         var file = session.ModuleFiles.Of(set, spec);
@@ -131,7 +131,7 @@ internal sealed class ModuleWork(Session session, ModuleSet set)
     /// <summary>Makes a module the default of its name.</summary>
     public int SetDefault(AbstractSpec query)
     {
-        var module = session.ModuleFiles.Of(set, InstalledSpecs.Single(session.Database.Read(session.Cancellation), query).Spec);
+        var module = session.ModuleFiles.Of(set, InstalledSpecs.Single(session, query).Spec);
         if (!File.Exists(module.Path))
         {
             throw new CairnException(new Diagnostic(
@@ -148,7 +148,7 @@ internal sealed class ModuleWork(Session session, ModuleSet set)
         var records = session.Database.Read(session.Cancellation);
         return
         [
-            .. (queries.IsEmpty ? records.Values.Where(record => record.IsInstalled) : queries.SelectMany(query => InstalledSpecs.Matching(records, query)))
+            .. (queries.IsEmpty ? records.Values.Where(record => record.IsInstalled) : queries.SelectMany(query => InstalledSpecs.Matching(session, query)))
                 .Select(record => record.Spec).Distinct().Order(),
         ];
     }

@@ -33,7 +33,7 @@ internal static class DependenciesCommand
 
     private static List<string> Installed(Session session, AbstractSpec query, DependencyTypes types, bool isTransitive)
     {
-        var spec = InstalledSpecs.Single(session.Database.Read(session.Cancellation), query).Spec;
+        var spec = InstalledSpecs.Single(session, query).Spec;
         return
         [
             .. spec.TraverseEdges(types: types)

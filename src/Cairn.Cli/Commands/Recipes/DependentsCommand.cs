@@ -29,16 +29,13 @@ internal static class DependentsCommand
 
     private static List<string> Installed(Session session, AbstractSpec query, bool isTransitive)
     {
+        var wanted = InstalledSpecs.Single(session, query).Spec;
         var records = session.Database.Read(session.Cancellation);
-        string hash = InstalledSpecs.Single(records, query).Spec.Hash;
-        return
-        [
-            .. records.Values.Where(record => record.IsInstalled && record.Spec.Hash != hash).Select(record => record.Spec)
-                .Where(spec => isTransitive
-                    ? spec.Traverse().Any(node => node.Hash == hash)
-                    : spec.Dependencies.Any(edge => edge.Node.Hash == hash))
-                .Order().Select(InstalledSpecs.Describe),
-        ];
+        var dependents = Dependents.Of(records.Values.Where(record => record.IsInstalled).Select(record => record.Spec));
+        var found = isTransitive
+            ? DagTraversal.Nodes([wanted], TraversalOrder.Breadth, includeRoots: false, upwards: dependents)
+            : dependents.On(wanted);
+        return [.. found.Where(spec => records.GetValueOrDefault(spec.Hash) is { IsInstalled: true }).Order().Select(InstalledSpecs.Describe)];
     }
 
     private static List<string> Possible(Session session, AbstractSpec query, bool isTransitive)

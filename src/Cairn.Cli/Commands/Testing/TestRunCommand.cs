@@ -66,7 +66,7 @@ internal static class TestRunCommand
         var chosen = new List<ConcreteSpec>();
         foreach (var query in queries)
         {
-            var found = InstalledSpecs.Matching(records, query).Where(IsWanted).ToList();
+            var found = InstalledSpecs.Matching(session, query).Where(IsWanted).ToList();
             if (found.Count == 0)
             {
                 session.Terminal.Warning($"no {(onlyExplicit ? "explicitly " : "")}installed package matches `{query}`");

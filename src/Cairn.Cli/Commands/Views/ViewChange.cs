@@ -14,7 +14,7 @@ internal sealed class ViewChange(Session session, ViewSettings settings)
     public int Add(string path, ViewProjections? projections, ViewMethod method, ImmutableArray<AbstractSpec> queries, bool ignoresConflicts)
     {
         var records = session.Database.Read(session.Cancellation);
-        var seeds = queries.Select(query => InstalledSpecs.Single(records, query).Spec).Distinct().ToList();
+        var seeds = queries.Select(query => InstalledSpecs.Single(session, query).Spec).Distinct().ToList();
         var view = Open(path, projections, method, seeds);
         var packages = new List<ViewPackage>();
         foreach (var package in PackagesOf(seeds, records))
@@ -90,7 +90,7 @@ internal sealed class ViewChange(Session session, ViewSettings settings)
         var records = session.Database.Read(session.Cancellation);
         var view = Open(path, null, ViewMethod.Symlink, []);
         var inView = view.Packages();
-        var wanted = queries.IsEmpty ? [.. inView] : queries.Select(query => Choose(inView, records, query)).ToList();
+        var wanted = queries.IsEmpty ? [.. inView] : queries.Select(query => Choose(inView, query)).ToList();
         var specs = settings.WithDependencies && !queries.IsEmpty ? PackagesOf(wanted, records).Select(package => package.Spec).ToList() : wanted;
         var code = ExitCode.Success;
         foreach (var spec in specs.Where(spec => !inView.Contains(spec)))
@@ -187,8 +187,8 @@ internal sealed class ViewChange(Session session, ViewSettings settings)
         };
     }
 
-    private static ConcreteSpec Choose(ImmutableArray<ConcreteSpec> inView, ImmutableDictionary<string, InstallRecord> records, AbstractSpec query) =>
-        inView.Where(spec => InstalledSpecs.Matches(spec, query)).ToList() is [var only] ? only : InstalledSpecs.Single(records, query).Spec;
+    private ConcreteSpec Choose(ImmutableArray<ConcreteSpec> inView, AbstractSpec query) =>
+        inView.Where(spec => InstalledSpecs.Matches(spec, query)).ToList() is [var only] ? only : InstalledSpecs.Single(session, query).Spec;
 
     /// <summary>How a view was made, as one of its files tells: what is put back in place of a removed file is made alike.</summary>
     private ViewMethod MethodOf(FilesystemView view, ImmutableArray<ConcreteSpec> inView, ImmutableDictionary<string, InstallRecord> records)

@@ -48,6 +48,9 @@ public sealed class SpecNodeRecord
 
     internal List<EdgeRecord> Dependencies { get; } = [];
 
+    /// <summary>The keys of the nodes that have to be known before this one can be linked.</summary>
+    public IEnumerable<string> References => BuildSpecKey is null ? Dependencies.Select(edge => edge.Key) : Dependencies.Select(edge => edge.Key).Append(BuildSpecKey);
+
     internal bool IsAbstract { get; set; }
 
     /// <summary>An edge by the key of its end.</summary>

@@ -5,7 +5,8 @@ namespace Cairn.Specs.Graphs;
 /// <summary>Decides what of a graph is drawn as a box, as a line or as a mark, and where.</summary>
 /// <remarks>
 /// What nearly everything depends on (the compiler, its run-time library, make) would cover a picture with lines that tell nothing. Such
-/// hubs are drawn once, and whoever depends on one carries its coloured mark instead of a line.
+/// hubs are drawn once, and whoever depends on one carries its coloured mark instead of a line. Where still more lines are left than
+/// anybody can follow, those that others imply are left out (<see cref="ImpliedEdges"/>).
 /// </remarks>
 public sealed class GraphPicture
 {
@@ -15,13 +16,15 @@ public sealed class GraphPicture
     private const int MostHubs = 12;
     private const int FewestDependents = 6;
     private const double HubShare = 0.14;
+    private const int MostDependents = 20;
+    private const int MostLines = 160;
     private const double MarkSize = 11;
     private const double NameSize = 7.6;
     private const double VersionSize = 6.2;
     private const double Padding = 20;
 
-    private GraphPicture(PackageGraph graph, ImmutableArray<int> hubs, ImmutableArray<GraphEdge> lines, ILookup<int, int> marks, LayeredLayout layout) =>
-        (Graph, Hubs, Lines, Marks, Layout) = (graph, hubs, lines, marks, layout);
+    private GraphPicture(PackageGraph graph, ImmutableArray<int> hubs, ImmutableArray<GraphEdge> lines, int implied, ILookup<int, int> marks, LayeredLayout layout) =>
+        (Graph, Hubs, Lines, ImpliedCount, Marks, Layout) = (graph, hubs, lines, implied, marks, layout);
 
     /// <summary>What is drawn.</summary>
     public PackageGraph Graph { get; }
@@ -31,6 +34,9 @@ public sealed class GraphPicture
 
     /// <summary>The edges that are lines, in the order of the layout's edges.</summary>
     public ImmutableArray<GraphEdge> Lines { get; }
+
+    /// <summary>How many edges are left out because others imply them.</summary>
+    public int ImpliedCount { get; }
 
     /// <summary>The positions in <see cref="Hubs"/> of what each node depends on.</summary>
     public ILookup<int, int> Marks { get; }
@@ -45,10 +51,17 @@ public sealed class GraphPicture
         var hubs = FindHubs(graph, edges);
         var place = hubs.Select((hub, at) => (hub, at)).ToDictionary(pair => pair.hub, pair => pair.at);
         var marks = edges.Where(edge => place.ContainsKey(edge.To)).ToLookup(edge => edge.From, edge => place[edge.To]);
-        ImmutableArray<GraphEdge> lines = [.. edges.Where(edge => !place.ContainsKey(edge.To))];
+        ImmutableArray<GraphEdge> possible = [.. edges.Where(edge => !place.ContainsKey(edge.To))];
+        var lines = possible;
+        if (possible.Length > MostLines)
+        {
+            var isImplied = ImpliedEdges.Of(graph.Nodes.Length, possible);
+            lines = [.. possible.Where((_, at) => !isImplied[at])];
+        }
+
         var widths = graph.Nodes.Select((node, at) => WidthOf(node, marks[at].Count())).ToList();
         var layout = LayeredLayout.Of(widths, NodeHeight, [.. lines.Select(edge => (edge.From, edge.To))], place.ContainsKey);
-        return new GraphPicture(graph, hubs, lines, marks, layout);
+        return new GraphPicture(graph, hubs, lines, possible.Length - lines.Length, marks, layout);
     }
 
     private static double WidthOf(GraphNode node, int marks) =>
@@ -98,7 +111,7 @@ public sealed class GraphPicture
 
     private static ImmutableArray<int> FindHubs(PackageGraph graph, ImmutableArray<GraphEdge> edges)
     {
-        var least = Math.Max(FewestDependents, HubShare * graph.Nodes.Length);
+        var least = Math.Clamp(HubShare * graph.Nodes.Length, FewestDependents, MostDependents);
         var dependents = edges.CountBy(edge => edge.To).ToDictionary();
         return
         [

@@ -76,6 +76,11 @@ public static class SvgGraph
             x += 80;
         }
 
+        if (picture.ImpliedCount > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<text class=\"key\" x=\"{x}\" y=\"34\">{picture.ImpliedCount} lines that others imply are left out</text>\n");
+        }
+
         if (picture.Hubs.Length > 0)
         {
             var dependents = picture.Graph.Edges.CountBy(edge => edge.To).ToDictionary();
