@@ -53,10 +53,10 @@ class World:
 
 def queries(world, count):
     store = Store(world.root, count)
-    make_repository(f"{world.home}/bench", {name for _, name in store.specs})
+    make_repository(f"{world.home}/recipes/spack_repo/bench", {name for _, name in store.specs})
     os.makedirs(f"{world.home}/config")
     with open(f"{world.home}/config/repos.yaml", "w") as file:
-        file.write(f"repos:\n  bench: {world.home}/bench\n")
+        file.write(f"repos::\n  bench: {world.home}/recipes/spack_repo/bench\n")
     size = os.path.getsize(f"{world.root}/.spack-db/index.json") / 1e6
     print(f"{count} specs, a database of {size:.1f} MB")
     world.run("--version", "", "--version")
@@ -82,10 +82,10 @@ def queries(world, count):
 def view(cairn, home):
     world = World(cairn, home)
     store = Store(world.root, 300, seed=2, names=100000, reach=40)
-    make_repository(f"{home}/bench", {name for _, name in store.specs})
+    make_repository(f"{home}/recipes/spack_repo/bench", {name for _, name in store.specs})
     os.makedirs(f"{home}/config")
     with open(f"{home}/config/repos.yaml", "w") as file:
-        file.write(f"repos:\n  bench: {home}/bench\n")
+        file.write(f"repos::\n  bench: {home}/recipes/spack_repo/bench\n")
     store.make_prefixes(files=20)
     roots = ["/" + digest for digest, _ in store.specs]
     subprocess.run([cairn, "load", "--sh", *roots], env=world.environment, stdout=subprocess.DEVNULL, check=True)
@@ -117,7 +117,7 @@ def writers(world, store):
         crowd(world, "mark a package each", quiet[first : first + number], lambda digest: ("mark", "-e", "/" + digest),
               lambda kept, digest: kept[digest]["explicit"])
     names = [f"fresh-{word}" for word in map(spelled, range(60))]
-    make_repository(f"{world.home}/bench", names)
+    make_repository(f"{world.home}/recipes/spack_repo/bench", names)
     subprocess.run([world.cairn, "spec", names[0]], env=world.environment, stdout=subprocess.DEVNULL, check=False)
     for chosen in (names[:10], names[10:]):
         crowd(world, "install --fake a package each", chosen, lambda name: ("install", "--fake", name),

@@ -37,7 +37,34 @@ public sealed record PrefixPermissions
         mode |= read >= 2 ? UnixFileMode.OtherRead | UnixFileMode.OtherExecute : 0;
         mode |= write >= 1 ? UnixFileMode.GroupWrite : 0;
         mode |= write >= 2 ? UnixFileMode.OtherWrite : 0;
-        return new PrefixPermissions { Mode = mode, Group = Setting("group") };
+        return new PrefixPermissions
+        {
+            Mode = mode,
+            Group = Setting("group"),
+            IsConfigured = (Setting("read") ?? Setting("write") ?? Setting("group")) is not null,
+        };
+    }
+
+    /// <summary>True if the configuration says anything; else the defaults hold.</summary>
+    public bool IsConfigured { get; private init; }
+
+    /// <summary>Gives them to a single file, or to a directory that such files lie in.</summary>
+    /// <remarks>Directories that several packages share are left to the umask unless the configuration says otherwise.</remarks>
+    /// <exception cref="CairnException">The group cannot be set.</exception>
+    public void ApplyToOne(string path)
+    {
+        var isDirectory = Directory.Exists(path);
+        if (isDirectory && !IsConfigured)
+        {
+            return;
+        }
+
+        if (Group is not null)
+        {
+            ChangeGroup(path, Group);
+        }
+
+        ApplyTo(isDirectory ? new DirectoryInfo(path) : new FileInfo(path));
     }
 
     /// <summary>Gives them to a prefix and everything in it.</summary>

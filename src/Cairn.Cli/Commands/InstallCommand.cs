@@ -106,11 +106,20 @@ internal static class InstallCommand
             session, InstallPlan.Create(roots, session.Database.Read(session.Cancellation), scope, options.Overwrite), asks: !reporting.IsConfirmed && !reporting.IsJson);
         var json = reporting.IsJson ? new JsonInstallEvents(session.Terminal) : null;
         var report = reporting.ReportFile is null ? null : new JUnitReport(string.Join(' ', roots.Select(root => InstallText.Name(root))));
-        var before = session.Database.Read(session.Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec.Hash).ToHashSet(StringComparer.Ordinal);
+        var before = InstalledBefore.Of(session, roots);
         InstallSummary summary;
         using (var observers = new InstallObservers([.. Listeners(session, reporting, json, report)]))
         {
-            summary = await new Installer(site, options, observers).RunAsync(roots, scope, session.Cancellation);
+            try
+            {
+                summary = await new Installer(site, options, observers).RunAsync(roots, scope, session.Cancellation);
+            }
+            catch (OperationCanceledException)
+            {
+                // What was finished stays, so it gets what belongs to it; a second signal ends the process at once.
+                AfterInstallation.Complete(session, roots, before, []);
+                throw;
+            }
         }
 
         AfterInstallation.Complete(session, roots, before, summary.Installed);

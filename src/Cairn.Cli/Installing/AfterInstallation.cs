@@ -7,22 +7,20 @@ namespace Cairn.Cli.Installing;
 /// <summary>What users get beside new prefixes: module files, and what recipes say about using the packages, remembered for <c>load</c>.</summary>
 internal static class AfterInstallation
 {
-    /// <summary>Does it for what is installed now and was not before.</summary>
+    /// <summary>Does it for what is installed now and was not before, and for what an interrupted installation left without it.</summary>
     /// <param name="session">The session.</param>
     /// <param name="roots">What was asked for.</param>
-    /// <param name="before">The hashes of what was installed before.</param>
+    /// <param name="before">What was installed before.</param>
     /// <param name="built">What was built now, some of it perhaps again.</param>
-    public static void Complete(Session session, IReadOnlyList<ConcreteSpec> roots, IReadOnlySet<string> before, IReadOnlyList<ConcreteSpec> built)
+    public static void Complete(Session session, IReadOnlyList<ConcreteSpec> roots, InstalledBefore before, IReadOnlyList<ConcreteSpec> built)
     {
         foreach (var spec in built)
         {
             session.AnswersStore.Forget(spec.Hash); // a prefix that was built again may answer otherwise
         }
 
-        var records = session.Database.Read(session.Cancellation);
-        bool IsInstalled(ConcreteSpec spec) => records.TryGetValue(spec.Hash, out var record) && record.IsInstalled;
-        var fresh = DagTraversal.Nodes(roots).Where(node => IsInstalled(node) && (!before.Contains(node.Hash) || built.Contains(node))).Distinct().ToList();
-        if (fresh.Count == 0)
+        var installed = DagTraversal.Nodes(roots).Distinct().Where(node => session.Database.Find(node.Hash) is { IsInstalled: true, Upstream: null }).ToList();
+        if (installed.Count == 0)
         {
             return;
         }
@@ -30,17 +28,22 @@ internal static class AfterInstallation
         try
         {
             var sets = ModuleFiles.EnabledSets(session.Configuration);
+            var fresh = installed.Where(node => !before.Has(node) || built.Contains(node)).ToList();
             // Modules need the word of every recipe, `load` only that of what was asked for.
-            var asked = sets.IsEmpty ? roots.Where(IsInstalled).Distinct().ToList() : fresh;
+            var asked = sets.IsEmpty ? fresh.Intersect(roots).ToList() : installed;
             if (asked.Count > 0)
             {
                 session.AskRecipes(asked);
             }
 
+            if (!sets.IsEmpty)
+            {
+                ModuleUpkeep.AfterMarking(session, [.. roots.Distinct().Where(root => before.HasAsImplicit(root) && session.Database.Find(root.Hash) is { IsExplicit: true })]);
+            }
+
             foreach (var set in sets)
             {
-                session.ModuleFiles.Write(set, fresh, (file, problem) =>
-                    session.Terminal.Warning($"no module file for {file.Spec.Name}@{file.Spec.Version}: {problem.Diagnostic.Message}"));
+                ModuleUpkeep.Write(session, set, installed.Where(node => fresh.Contains(node) || !File.Exists(session.ModuleFiles.Of(set, node).Path)));
             }
         }
         catch (CairnException exception)

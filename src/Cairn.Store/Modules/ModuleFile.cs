@@ -8,11 +8,13 @@ public sealed class ModuleFile
 {
     private readonly ModuleWorld _world;
     private readonly Lazy<LmodHierarchy?> _hierarchy;
+    private readonly Lazy<bool> _isExplicit;
     private string? _useName;
 
-    internal ModuleFile(ModuleSet set, ConcreteSpec spec, ModuleWorld world)
+    internal ModuleFile(ModuleSet set, ConcreteSpec spec, ModuleWorld world, bool? isExplicit = null)
     {
         (Set, Spec, _world) = (set, spec, world);
+        _isExplicit = new Lazy<bool>(() => isExplicit ?? world.IsExplicit(spec));
         Rules = new ModuleRules(set, spec, world.Virtuals);
         _hierarchy = new Lazy<LmodHierarchy?>(() => set.System == ModuleSystem.Lmod ? new LmodHierarchy(spec, Rules, world) : null);
     }
@@ -24,10 +26,16 @@ public sealed class ModuleFile
     public ConcreteSpec Spec { get; }
 
     /// <summary>True if the package gets no module in this set.</summary>
-    public bool IsExcluded => !Rules.IsIncluded && (Rules.IsExcluded || (Rules.ExcludesImplicit && !_world.IsExplicit(Spec)));
+    public bool IsExcluded => !Rules.IsIncluded && (Rules.IsExcluded || (Rules.ExcludesImplicit && !_isExplicit.Value));
 
     /// <summary>True if the module can be loaded but is not listed.</summary>
-    public bool IsHidden => Rules.HidesImplicit && !_world.IsExplicit(Spec) && Hierarchy?.OpensLevel != true;
+    public bool IsHidden => Rules.HidesImplicit && !_isExplicit.Value && Hierarchy?.OpensLevel != true;
+
+    /// <summary>True if the file looks otherwise, or is not there, for a package that nobody asked for.</summary>
+    public bool DependsOnWhoAsked => Rules.HidesImplicit || Rules.ExcludesImplicit;
+
+    /// <summary>The file that a package has, or had, as one that nobody asked for.</summary>
+    public static ModuleFile AsImplicit(ModuleFiles files, ModuleSet set, ConcreteSpec spec) => new(set, spec, files.World, isExplicit: false);
 
     /// <summary>The name under which users load it.</summary>
     public string UseName => _useName ??= FindUseName();
@@ -69,10 +77,11 @@ public sealed class ModuleFile
         var text = Render(others);
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
             // Made anew at any time: no synchronisation to disk, but never half a file.
             var temporary = $"{Path}.{Environment.ProcessId}.tmp";
             File.WriteAllText(temporary, text);
+            _world.GivePermissions?.Invoke(Spec, temporary);
             File.Move(temporary, Path, overwrite: true);
             if (Rules.IsDefault)
             {
@@ -80,6 +89,10 @@ public sealed class ModuleFile
             }
 
             new HiddenModules(this).Update(IsHidden);
+            if (File.Exists(ModuleRcPath))
+            {
+                _world.GivePermissions?.Invoke(Spec, ModuleRcPath);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -122,6 +135,19 @@ public sealed class ModuleFile
         }
 
         return true;
+    }
+
+    /// <summary>Creates directories, and lets those use them who may use the package.</summary>
+    private void CreateDirectory(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            return;
+        }
+
+        CreateDirectory(System.IO.Path.GetDirectoryName(directory)!);
+        Directory.CreateDirectory(directory);
+        _world.GivePermissions?.Invoke(Spec, directory);
     }
 
     private string DefaultLink => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "default");

@@ -11,6 +11,8 @@ public sealed class ModuleFiles(ModuleWorld world)
 {
     private readonly Dictionary<(ModuleSet Set, string Hash), ModuleFile> _files = [];
 
+    internal ModuleWorld World => world;
+
     /// <summary>The sets whose files are made and removed with packages.</summary>
     /// <exception cref="CairnException">The configuration is not understood.</exception>
     public static ImmutableArray<ModuleSet> EnabledSets(Configuration configuration) =>

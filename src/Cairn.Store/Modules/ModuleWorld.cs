@@ -26,6 +26,9 @@ public sealed record ModuleWorld
     /// <summary>Where templates are found.</summary>
     public required TemplateLibrary Templates { get; init; }
 
+    /// <summary>Gives a file or a directory to those who may use a package; null to leave that to the umask.</summary>
+    public Action<ConcreteSpec, string>? GivePermissions { get; init; }
+
     /// <summary>Replaces prefixes of the store by places in a view, for sets with <c>use_view</c>: the value, for a package and a view's name.</summary>
     public Func<ConcreteSpec, string, Func<string, string>>? ProjectionInto { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Installing;
 using Cairn.Specs;
 using Cairn.Store.Database;
 
@@ -40,7 +41,7 @@ internal static class MarkCommand
         var changed = chosen.Where(record => record.IsExplicit != isExplicit).DistinctBy(record => record.Spec.Hash).OrderBy(record => record.Spec).ToList();
         if (changed.Count > 0)
         {
-            session.Database.Update(
+            ModuleUpkeep.WhileMarking(session, [.. changed.Select(record => record.Spec)], () => session.Database.Update(
                 draft =>
                 {
                     foreach (var record in changed)
@@ -48,7 +49,7 @@ internal static class MarkCommand
                         draft.MarkExplicit(record.Spec.Hash, isExplicit);
                     }
                 },
-                session.Cancellation);
+                session.Cancellation));
         }
 
         foreach (var record in changed)
