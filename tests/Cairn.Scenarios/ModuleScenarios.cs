@@ -34,10 +34,11 @@ public sealed class ModuleScenarios : IDisposable
 
     private readonly ScenarioWorld _world = new();
     private readonly string _modules;
+    private readonly SmallRepository _repository;
 
     public ModuleScenarios()
     {
-        var repository = new SmallRepository(_world);
+        var repository = _repository = new SmallRepository(_world);
         void Write(string name, string directives) => repository.WriteRecipeText(name, string.Format(
             System.Globalization.CultureInfo.InvariantCulture, Recipe.Replace("\"A package", "\"\"\"A package", StringComparison.Ordinal).Replace("paragraph.\"", "paragraph.\"\"\"", StringComparison.Ordinal),
             char.ToUpperInvariant(name[0]) + name[1..], repository.Readme.Path, repository.Readme.Digest, directives, name.ToUpperInvariant(), name));
@@ -102,7 +103,7 @@ public sealed class ModuleScenarios : IDisposable
         (await _world.RunAsync("module", "tcl", "-n", "other", "refresh", "-y")).ShouldFail(1, "there is no set of modules `other`");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Slurm_gets_its_own_template_in_the_hierarchy_of_lmod()
     {
         var templates = Path.Combine(_world.Directory, "templates");
@@ -160,6 +161,100 @@ public sealed class ModuleScenarios : IDisposable
         var hidden = (await _world.RunAsync("module", "lmod", "find", "munge")).ShouldSucceed().Output.TrimEnd();
         hidden.ShouldBe($"munge/1.0-{munge.Split('-')[^1][..7]}");
         Directory.EnumerateFiles(_modules, ".modulerc.lua", SearchOption.AllDirectories).Select(File.ReadAllText).ShouldBe([$"hide_version(\"{hidden}\")\n"]);
+
+        // Who is asked for later gets a name that people type, and the other way round.
+        (await _world.RunAsync("mark", "-e", "munge")).ShouldSucceed();
+        Directory.EnumerateFiles(_modules, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["1.0.lua", "1.0.lua"]);
+        (await _world.RunAsync("mark", "-i", "munge")).ShouldSucceed();
+        (await _world.RunAsync("module", "lmod", "find", "munge")).ShouldSucceed().Output.TrimEnd().ShouldBe(hidden);
+        Directory.EnumerateFiles(_modules, ".modulerc.lua", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        (await _world.RunAsync("install", "munge")).ShouldSucceed();
+        (await _world.RunAsync("module", "lmod", "find", "munge")).ShouldSucceed().Output.ShouldBe("munge/1.0\n");
+        Directory.EnumerateFiles(_modules, ".modulerc.lua", SearchOption.AllDirectories).ShouldBeEmpty();
+
+        await LoadWithLmod(path, prefix, munge);
+    }
+
+    [Fact]
+    public async Task What_an_interrupted_installation_finished_has_its_module()
+    {
+        _repository.WriteBundle("sleeper", "import time\ntime.sleep(600)", "depends_on(\"munge\", type=\"run\")");
+        ConfigureTcl("{name}/{version}");
+        using (var running = _world.Start("install", "sleeper"))
+        {
+            await running.UntilErrorAsync("munge@1.0");
+            var index = Path.Combine(_world.Store, ".spack-db", "index.json");
+            await running.UntilAsync(() => File.Exists(index) && File.ReadAllText(index).Contains("\"name\":\"munge\"", StringComparison.Ordinal));
+            running.Signal("INT");
+            (await running.ResultAsync()).ExitCode.ShouldBe(130);
+        }
+
+        var module = Path.Combine(_modules, "munge", "1.0");
+        File.Exists(module).ShouldBeTrue();
+
+        // Killed at once nobody could write it: the next installation does.
+        File.Delete(module);
+        (await _world.RunAsync("install", "munge")).ShouldSucceed();
+        File.Exists(module).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Modules_have_the_permissions_of_their_package_and_point_into_a_view()
+    {
+        ConfigureTcl("{name}/{version}", "use_view: true");
+        await File.WriteAllTextAsync(Path.Combine(_world.Config, "packages.yaml"), "packages:\n  all:\n    permissions: {read: group, write: group}\n");
+        (await _world.RunAsync("-E", "install", "slurm")).Error.ShouldContain("`modules:default:use_view` needs an active environment with the view `default`");
+        var environment = Path.Combine(_world.Directory, "site");
+        Directory.CreateDirectory(environment);
+        async Task View(string view) => await File.WriteAllTextAsync(Path.Combine(environment, "spack.yaml"), $"spack:\n  specs: [slurm]\n  view: {view}\n");
+
+        await View("{default: {root: ./software, exclude: [munge], projections: {all: '{name}'}}}");
+        (await _world.RunAsync("-e", environment, "module", "tcl", "refresh", "-y")).ShouldSucceed();
+
+        var slurm = Path.Combine(_modules, "slurm", "1.0");
+        (await File.ReadAllTextAsync(slurm)).ShouldContain($"SLURM_LIST {{{environment}/software/slurm/lib}}");
+        (await File.ReadAllTextAsync(Path.Combine(_modules, "munge", "1.0"))).ShouldContain(await _world.LocationAsync("munge"));
+        File.GetUnixFileMode(slurm).ShouldBe(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        (File.GetUnixFileMode(Path.GetDirectoryName(slurm)!) & UnixFileMode.GroupWrite).ShouldNotBe(UnixFileMode.None);
+
+        await View("{other: {root: ./software}}");
+        (await _world.RunAsync("-e", environment, "module", "tcl", "refresh", "-y")).ShouldFail(1, "has no view `default`", "its views are `other`");
+        await View("false");
+        (await _world.RunAsync("-e", environment, "module", "tcl", "refresh", "-y")).ShouldFail(1, "its `view` is false");
+    }
+
+    private void ConfigureTcl(string projection, string more = "") => Configure($$$"""
+        modules:
+          default:
+            enable: [tcl]
+            roots: {tcl: {{{_modules}}}}
+            arch_folder: false
+            {{{more}}}
+            tcl:
+              hash_length: 0
+              projections: {all: '{{{projection}}}'}
+        """);
+
+    /// <summary>Debian's lmod conflicts with its environment-modules, so its files may be unpacked somewhere else (<c>.ci/run</c>).</summary>
+    private async Task LoadWithLmod(string module, string prefix, string munge)
+    {
+        var root = new[] { Environment.GetEnvironmentVariable("CAIRN_LMOD"), "/" }.FirstOrDefault(
+            place => !string.IsNullOrEmpty(place) && Directory.Exists(Path.Combine(place, "usr/share/lmod/lmod")));
+        Skip.If(root is null, "lmod is not installed, and CAIRN_LMOD names no directory with its unpacked files");
+        var core = Path.GetDirectoryName(Path.GetDirectoryName(module))!;
+        var run = await _world.RunProgramAsync("bash", "--norc", "-c", $$"""
+            root={{root}}
+            tree=$root/usr/share/lmod/lmod
+            export LUA_PATH="$tree/libexec/?.lua;$tree/tools/?.lua;$root/usr/share/lua/5.3/?.lua;$root/usr/share/lua/5.3/?/init.lua;;"
+            export LUA_CPATH="$root/usr/lib/x86_64-linux-gnu/lua/5.3/?.so;;"
+            export LD_LIBRARY_PATH="$root/usr/lib/x86_64-linux-gnu:$(echo $root/usr/lib/lmod/*/lib)" LMOD_CMD="$tree/libexec/lmod"
+            module() { eval "$("$root/usr/bin/lua5.3" "$LMOD_CMD" bash "$@")"; }
+            module use {{core}}
+            module load slurm && slurm && echo "$SLURM_ROOT $SLURM_MUNGE $SLURM_QUOTED"
+            module unload slurm && echo "root=$SLURM_ROOT"
+            """);
+        run.Lines.ShouldBe(["slurm", $"{prefix} {munge} say \"hi\"", "root="], run.ToString());
     }
 
     private void Configure(string yaml)
