@@ -212,7 +212,7 @@ public sealed class ModuleScenarios : IDisposable
         (await _world.RunAsync("-e", environment, "module", "tcl", "refresh", "-y")).ShouldSucceed();
 
         var slurm = Path.Combine(_modules, "slurm", "1.0");
-        (await File.ReadAllTextAsync(slurm)).ShouldContain($"SLURM_LIST {{{environment}/software/slurm/lib}}");
+        (await File.ReadAllTextAsync(slurm)).ShouldContain($"{environment}/software/slurm/lib");
         (await File.ReadAllTextAsync(Path.Combine(_modules, "munge", "1.0"))).ShouldContain(await _world.LocationAsync("munge"));
         File.GetUnixFileMode(slurm).ShouldBe(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);

@@ -81,7 +81,7 @@ public sealed partial class Session
             return dependencies == spec.Dependencies ? spec : spec.WithDependencies(dependencies);
         }
 
-        var found = GivenSpec(hash) ?? InstalledSpecs.Single(Database.Read(Cancellation), new AbstractSpec { Name = spec.Name, AbstractHash = hash }).Spec;
+        var found = GivenSpec(hash) ?? InstalledSpecs.Single(this, new AbstractSpec { Name = spec.Name, AbstractHash = hash }).Spec;
         foreach (var node in found.Traverse())
         {
             _givenSpecs.TryAdd(node.Hash, node);
