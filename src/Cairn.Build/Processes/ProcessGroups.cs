@@ -12,7 +12,20 @@ public static partial class ProcessGroups
 
     /// <summary>Ends every process of a group at once; none of them can refuse.</summary>
     /// <param name="leader">The process id of the group's leader.</param>
-    public static void KillGroup(int leader) => _ = Signal(-leader, Kill);
+    /// <returns>False if there is no such group.</returns>
+    public static bool KillGroup(int leader) => Signal(-leader, Kill) == 0;
+
+    /// <summary>Ends a process that is or will be the leader of a group, with its group: one that just began is not its leader yet.</summary>
+    /// <param name="process">The id of a process that nobody has waited for.</param>
+    public static void KillLeader(int process)
+    {
+        if (!KillGroup(process))
+        {
+            _ = Signal(process, Kill);
+            // It may have become the leader, and have started others, between the two.
+            KillGroup(process);
+        }
+    }
 
     /// <summary>Ends this process's own group, itself included.</summary>
     public static void KillOwnGroup() => _ = Signal(0, Kill);

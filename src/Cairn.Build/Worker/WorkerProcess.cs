@@ -36,7 +36,7 @@ public sealed class WorkerProcess(WorkerProgram program)
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program.Path} did not start");
         // Standard input stays open and silent: its end tells the worker that this process is gone.
-        await using var ending = cancellation.Register(() => ProcessGroups.KillGroup(process.Id));
+        await using var ending = cancellation.Register(() => ProcessGroups.KillLeader(process.Id));
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         WorkerMessage? last = null;
         while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)

@@ -37,15 +37,19 @@ internal sealed class ModuleWork(Session session, ModuleSet set)
             Directory.Delete(set.Root, recursive: true);
         }
 
-        var failed = 0;
-        var written = session.ModuleFiles.Write(set, wanted, (file, problem) =>
+        var failures = new List<(ConcreteSpec Spec, Diagnostic Problem)>();
+        var written = session.ModuleFiles.Write(set, wanted, (file, problem) => failures.Add((file.Spec, problem.Diagnostic)));
+        // What is wrong with a view is wrong for all of hundreds of packages: told once.
+        foreach (var alike in failures.GroupBy(failure => (failure.Problem.Message, failure.Problem.Hint)))
         {
-            failed++;
-            session.Terminal.Error(problem.Diagnostic with { Message = $"no module file for {InstalledSpecs.Describe(file.Spec)}: {problem.Diagnostic.Message}" });
-        });
+            var (spec, problem) = alike.First();
+            string others = alike.Count() == 1 ? "" : $" and {alike.Count() - 1} more";
+            session.Terminal.Error(problem with { Message = $"no module file for {InstalledSpecs.Describe(spec)}{others}: {problem.Message}" });
+        }
+
         ModuleFiles.WriteIndex(set, written, keepsOthers: !deletesTree);
         session.Terminal.Note($"{written.Count} {ModuleSystems.NameOf(set.System)} module file{(written.Count == 1 ? "" : "s")} in {set.Root}");
-        return failed == 0 ? ExitCode.Success : ExitCode.Failure;
+        return failures.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     /// <summary>Prints names or files.</summary>
