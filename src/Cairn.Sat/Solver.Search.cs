@@ -8,6 +8,7 @@ public sealed partial class Solver
     private const int FirstReduction = 2000;
     private const int ReductionGrowth = 300;
     private const int CancellationInterval = 0xFF;
+    private const int FewFacts = 100;
 
     private readonly List<int> _lateWatches = [];
     private WatchState[] _watched = new WatchState[128];
@@ -174,7 +175,8 @@ public sealed partial class Solver
 
     private void Tidy()
     {
-        if (_assignment.Level == 0 && _assignment.Count > _simplifiedFacts)
+        // Looking through all clauses has to be worth it: facts come one by one while the encoder adds to the problem.
+        if (_assignment.Level == 0 && _assignment.Count > _simplifiedFacts + FewFacts + (_simplifiedFacts / 4))
         {
             _simplifiedFacts = _assignment.Count;
             _clauses.RemoveSatisfied(_assignment);

@@ -215,6 +215,11 @@ public sealed partial class Solver
     internal SolveStatus TryRefute(ReadOnlySpan<Literal> assumptions, Effort effort, CancellationToken cancellation) =>
         Search(assumptions, effort, isRelaxed: true, cancellation);
 
+    /// <summary>Makes the assumptions and draws their consequences, for <see cref="ValueNow"/>. The encoder is left out.</summary>
+    /// <returns>False if the assumptions clash.</returns>
+    internal bool Imply(ReadOnlySpan<Literal> assumptions, CancellationToken cancellation) =>
+        Search(assumptions, new Effort(long.MaxValue, 0), isRelaxed: true, cancellation) != SolveStatus.Unsatisfiable;
+
     /// <summary>True if the literals are all members of one at-most-one group.</summary>
     internal bool AreExclusive(ReadOnlySpan<Literal> literals)
     {

@@ -157,4 +157,25 @@ public sealed class SolverTests
 
         return solver;
     }
+
+    [Fact]
+    public void Costs_that_follow_from_better_levels_take_no_search_each()
+    {
+        var solver = new Solver();
+        var optimizer = new Optimizer(solver);
+        var wanted = solver.AddLiteral();
+        optimizer.AddCost(!wanted, 1, priority: 2);
+        for (var i = 0; i < 100; i++)
+        {
+            var needed = solver.AddLiteral();
+            solver.AddClause(!wanted, needed);
+            optimizer.AddCost(needed, 1 + i, priority: 1);
+        }
+
+        var result = optimizer.Minimize();
+
+        result.Status.ShouldBe(OptimizationStatus.Optimal);
+        result.Costs.Select(cost => cost.Cost).ShouldBe([0, 5050]);
+        result.Statistics.Solves.ShouldBeLessThan(5);
+    }
 }

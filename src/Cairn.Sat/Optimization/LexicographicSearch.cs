@@ -112,6 +112,11 @@ internal sealed class LexicographicSearch(
     private bool Assume()
     {
         var index = FirstOpenLevel();
+        while (index >= 0 && PayForImplied(index))
+        {
+            index = FirstOpenLevel();
+        }
+
         if (index < 0)
         {
             return false;
@@ -120,6 +125,21 @@ internal sealed class LexicographicSearch(
         var level = levels[index];
         var gap = _best is null ? long.MaxValue : level.Cost(_best) - level.LowerBound;
         ChooseStratum(level);
+        AssumeLevelsAbove(index);
+        foreach (var literal in level.Assumptions)
+        {
+            if (level.Weight(literal) >= _stratum || level.Weight(literal) > gap)
+            {
+                AddAssumption(literal);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What the caller assumes, and what the levels above this one have settled on.</summary>
+    private void AssumeLevelsAbove(int index)
+    {
         _assumed.Clear();
         _isAssumed.Clear();
         foreach (var literal in assumptions)
@@ -127,18 +147,36 @@ internal sealed class LexicographicSearch(
             AddAssumption(literal.Code);
         }
 
-        for (var i = 0; i <= index; i++)
+        for (var i = 0; i < index; i++)
         {
             foreach (var literal in levels[i].Assumptions)
             {
-                if (i < index || levels[i].Weight(literal) >= _stratum || levels[i].Weight(literal) > gap)
-                {
-                    AddAssumption(literal);
-                }
+                AddAssumption(literal);
             }
         }
+    }
 
-        return true;
+    /// <summary>
+    /// Costs that follow from the levels above by mere propagation need no core, each found by a search of its own. That are most of them:
+    /// what must be there costs what it costs.
+    /// </summary>
+    /// <returns>True if there were any.</returns>
+    private bool PayForImplied(int index)
+    {
+        AssumeLevelsAbove(index);
+        if (!solver.Imply(CollectionsMarshal.AsSpan(_assumed), cancellation))
+        {
+            // The levels above clash by now; the next search says how.
+            return false;
+        }
+
+        List<int> paid = [.. levels[index].Assumptions.Where(literal => solver.ValueNow(new Literal(literal)) == false)];
+        foreach (var literal in paid)
+        {
+            Raise(index, [literal]);
+        }
+
+        return paid.Count > 0;
     }
 
     /// <summary>Costs that are certain need no core.</summary>
