@@ -110,12 +110,19 @@ public sealed class LoadHost(HostFacts facts, string currentDirectory = "/") : H
     /// <inheritdoc/>
     public override string CurrentDirectory
     {
-        get => currentDirectory;
+        get
+        {
+            WasAskedForDirectory = true;
+            return currentDirectory;
+        }
         set => Demand(HostAccess.ChangeEnvironment, $"change the directory to `{value}`");
     }
 
     /// <inheritdoc/>
     public override IDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
+
+    /// <summary>True if something asked for <see cref="CurrentDirectory"/> since this was last set to false: what came of it holds only there.</summary>
+    public bool WasAskedForDirectory { get; set; }
 
     /// <summary>What was printed while loading.</summary>
     public string Printed => _output.ToString();

@@ -9,10 +9,23 @@ namespace Cairn.Recipes;
 /// <param name="Stamp">The state of the recipe's file when the cache was written.</param>
 /// <param name="Offset">Where the metadata begins; zero if there is none.</param>
 /// <param name="UsedFiles">Numbers of further files that the recipe was made from.</param>
-internal sealed record CachedRecipe(string Name, FileStamp Stamp, int Offset, ImmutableArray<int> UsedFiles);
+/// <param name="Directory">The working directory that the recipe asked for; null if it did not ask.</param>
+internal sealed record CachedRecipe(string Name, FileStamp Stamp, int Offset, ImmutableArray<int> UsedFiles, string? Directory);
 
 /// <summary>A provider as the cache keeps it.</summary>
 internal sealed record CachedProvider(string Name, ProvidedVirtual Provided);
+
+/// <summary>What a compiler's recipe says of runtimes if the compiler is as a spec says, as the cache keeps it.</summary>
+/// <param name="Package">The recipe.</param>
+/// <param name="Compiler">The spec's text.</param>
+/// <param name="Constraints">What it says.</param>
+internal sealed record CachedRuntime(string Package, string Compiler, ImmutableArray<RuntimeConstraint> Constraints);
+
+/// <summary>What a function of a recipe said of values of a variant, as the cache keeps it.</summary>
+/// <param name="Package">The recipe.</param>
+/// <param name="Question">Which variant and which values.</param>
+/// <param name="Refusal">Why they are refused; null if they are accepted.</param>
+internal sealed record CachedVariantAnswer(string Package, string Question, string? Refusal);
 
 /// <summary>
 /// One cache file: the evaluated recipes of one repository. Everything but the recipes themselves is read at opening; these are decoded
@@ -21,7 +34,7 @@ internal sealed record CachedProvider(string Name, ProvidedVirtual Provided);
 internal sealed class CacheFile
 {
     /// <summary>Raise it with every change of the format or of what directives mean.</summary>
-    public const uint FormatVersion = 2;
+    public const uint FormatVersion = 3;
 
     private const uint Magic = 0x43524e43;
     private const int HeaderSize = 64;
@@ -29,6 +42,7 @@ internal sealed class CacheFile
 
     private readonly CacheBytes _bytes;
     private readonly Lazy<ImmutableArray<string>> _names;
+    private readonly Lazy<(ImmutableArray<CachedRuntime> Runtimes, ImmutableArray<CachedVariantAnswer> VariantAnswers)> _answers;
     private readonly int _entriesAt;
     private readonly int _usedAt;
     private readonly CachedPools _pools;
@@ -69,6 +83,7 @@ internal sealed class CacheFile
         ProvidersAt = span.Length - reader.Remaining;
         (_entriesAt, Count, _usedAt) = ((int)Field(span, 12), (int)Field(span, 13), (int)Field(span, 14));
         _names = new Lazy<ImmutableArray<string>>(ReadNames);
+        _answers = new Lazy<(ImmutableArray<CachedRuntime>, ImmutableArray<CachedVariantAnswer>)>(ReadAnswers);
     }
 
     /// <summary>The time of change of the directory of recipes.</summary>
@@ -88,6 +103,12 @@ internal sealed class CacheFile
 
     /// <summary>True if the providers of the whole repository are known.</summary>
     public bool HasProviders { get; }
+
+    /// <summary>What recipes of compilers said of runtimes.</summary>
+    public ImmutableArray<CachedRuntime> Runtimes => _answers.Value.Runtimes;
+
+    /// <summary>What functions of recipes said of values of variants.</summary>
+    public ImmutableArray<CachedVariantAnswer> VariantAnswers => _answers.Value.VariantAnswers;
 
     private int ProvidersAt { get; }
 
@@ -126,7 +147,8 @@ internal sealed class CacheFile
             used.Add((int)Field(_bytes.Span[_usedAt..], (int)(Field(entry, 5) + i)));
         }
 
-        return new CachedRecipe(Names[number], Stamp(number), (int)Field(entry, 4), used.MoveToImmutable());
+        string? directory = Field(entry, 7) is var text and > 0 ? _pools.String((int)text - 1) : null;
+        return new CachedRecipe(Names[number], Stamp(number), (int)Field(entry, 4), used.MoveToImmutable(), directory);
     }
 
     /// <summary>The recorded state of a recipe's file, by the position of its name.</summary>
@@ -211,15 +233,24 @@ internal sealed class CacheFile
         }
 
         var index = Index(pools, key, content);
+        var answers = AnswersOf(pools, content);
+        foreach (var recipe in content.Recipes)
+        {
+            // The pool is complete before it is written.
+            _ = recipe.Directory is { } directory ? pools.String(directory) : 0;
+        }
+
         var (stringOffsets, stringData) = Strings(file, pools);
         file.AlignTo8();
         int specTable = file.Length;
         pools.Specs.ForEach(text => file.Fixed32((uint)text));
         int indexAt = file.Length;
         file.Bytes(index.Written);
+        int answersAt = file.Length;
+        file.Bytes(answers.Written);
         file.AlignTo8();
         int entriesAt = file.Length;
-        Entries(file, content, offsets);
+        Entries(file, pools, content, offsets);
         int usedAt = file.Length;
         foreach (int used in content.Recipes.SelectMany(recipe => recipe.UsedFiles))
         {
@@ -237,7 +268,7 @@ internal sealed class CacheFile
         (fields[4], fields[5]) = ((uint)pools.Strings.Count, (uint)pools.Specs.Count);
         (fields[6], fields[7], fields[8], fields[9]) = ((uint)stringOffsets, (uint)stringData, (uint)specTable, (uint)indexAt);
         (fields[10], fields[11], fields[12]) = ((uint)namesAt, (uint)names.Length, (uint)entriesAt);
-        (fields[13], fields[14]) = ((uint)content.Recipes.Count, (uint)usedAt);
+        (fields[13], fields[14], fields[15]) = ((uint)content.Recipes.Count, (uint)usedAt, (uint)answersAt);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), Checksum(bytes.AsSpan(HeaderSize)));
 
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -303,7 +334,7 @@ internal sealed class CacheFile
     }
 
     /// <summary>One record of fixed size per recipe, in the order of the names, so that finding one decodes no other.</summary>
-    private static void Entries(ByteWriter file, CacheContent content, Dictionary<string, int> offsets)
+    private static void Entries(ByteWriter file, CachePools pools, CacheContent content, Dictionary<string, int> offsets)
     {
         uint used = 0;
         foreach (var recipe in content.Recipes)
@@ -313,9 +344,52 @@ internal sealed class CacheFile
             file.Fixed32((uint)offsets.GetValueOrDefault(recipe.Name));
             file.Fixed32(used);
             file.Fixed32((uint)recipe.UsedFiles.Length);
-            file.Fixed32(0);
+            file.Fixed32(recipe.Directory is { } directory ? (uint)pools.String(directory) + 1 : 0);
             used += (uint)recipe.UsedFiles.Length;
         }
+    }
+
+    private static ByteWriter AnswersOf(CachePools pools, CacheContent content)
+    {
+        var answers = new ByteWriter(pools);
+        answers.Many(content.Runtimes, runtime =>
+        {
+            answers.String(runtime.Package);
+            answers.String(runtime.Compiler);
+            answers.Many(runtime.Constraints, constraint => RecipeCodec.Write(answers, constraint));
+        });
+        answers.Many(content.VariantAnswers, answer =>
+        {
+            answers.String(answer.Package);
+            answers.String(answer.Question);
+            answers.OptionalString(answer.Refusal);
+        });
+        return answers;
+    }
+
+    private (ImmutableArray<CachedRuntime> Runtimes, ImmutableArray<CachedVariantAnswer> VariantAnswers) ReadAnswers()
+    {
+        var reader = new ByteReader(_bytes.Span[(int)Field(_bytes.Span, 15)..], _pools);
+        var found = ImmutableArray.CreateBuilder<CachedRuntime>();
+        for (int i = reader.Count(); i > 0; i--)
+        {
+            var (package, compiler) = (reader.String(), reader.String());
+            var constraints = ImmutableArray.CreateBuilder<RuntimeConstraint>();
+            for (int k = reader.Count(); k > 0; k--)
+            {
+                constraints.Add(RecipeCodec.ReadRuntime(ref reader));
+            }
+
+            found.Add(new CachedRuntime(package, compiler, constraints.ToImmutable()));
+        }
+
+        var answers = ImmutableArray.CreateBuilder<CachedVariantAnswer>();
+        for (int i = reader.Count(); i > 0; i--)
+        {
+            answers.Add(new CachedVariantAnswer(reader.String(), reader.String(), reader.OptionalString()));
+        }
+
+        return (found.ToImmutable(), answers.ToImmutable());
     }
 
     private ImmutableArray<string> ReadNames()
@@ -346,7 +420,7 @@ internal sealed class CacheFile
 }
 
 /// <summary>A recipe to be written.</summary>
-internal sealed record RecipeToCache(string Name, FileStamp Stamp, RecipeMetadata? Metadata, ImmutableArray<int> UsedFiles);
+internal sealed record RecipeToCache(string Name, FileStamp Stamp, RecipeMetadata? Metadata, ImmutableArray<int> UsedFiles, string? Directory);
 
 /// <summary>All that goes into a cache file.</summary>
 internal sealed record CacheContent(
@@ -354,4 +428,6 @@ internal sealed record CacheContent(
     int SharedFileCount,
     IReadOnlyList<(string Path, FileStamp Stamp)> Files,
     IReadOnlyList<RecipeToCache> Recipes,
-    IReadOnlyList<CachedProvider>? Providers);
+    IReadOnlyList<CachedProvider>? Providers,
+    IReadOnlyCollection<CachedRuntime> Runtimes,
+    IReadOnlyCollection<CachedVariantAnswer> VariantAnswers);

@@ -7,8 +7,8 @@ namespace Cairn.Recipes;
 
 /// <summary>
 /// The recipe cache: one file per repository with the metadata of its recipes. An entry counts only while the recipe's file, the files
-/// of the recipes that it inherits from and all build systems are as they were; anything else is evaluated again. Files are replaced
-/// whole, so any number of processes may share the folder.
+/// of the recipes that it inherits from and all build systems are as they were; anything else is evaluated again. The few recipes that
+/// ask for the working directory count only there. Files are replaced whole, so any number of processes may share the folder.
 /// </summary>
 internal sealed class RecipeCache
 {
@@ -18,7 +18,7 @@ internal sealed class RecipeCache
     {
         // The compiled engine takes part: another build may understand recipes differently.
         string engine = typeof(RecipeCache).Module.ModuleVersionId.ToString();
-        _repositories = [.. path.All.Select(repository => new RepositoryCache(folder, repository, path, $"{engine}|{host}"))];
+        _repositories = [.. path.All.Select(repository => new RepositoryCache(folder, repository, path, $"{engine}|{host with { CurrentDirectory = "" }}", host.CurrentDirectory))];
     }
 
     /// <summary>The metadata of a recipe, or null if it must be evaluated.</summary>
@@ -29,6 +29,13 @@ internal sealed class RecipeCache
 
     /// <summary>All that the recipes of a repository provide, or null if any of them changed since that was found.</summary>
     public IReadOnlyList<CachedProvider>? Providers(RecipeRepository repository) => Of(repository)?.Providers();
+
+    /// <summary>What a recipe says of runtimes of a compiler that is as a text says, or null if that is not known.</summary>
+    public CachedRuntime? Runtimes(RecipeRepository repository, string package, string compiler) => Of(repository)?.Runtimes(package, compiler);
+
+    /// <summary>What a function of a recipe said of values of a variant, or null if that is not known.</summary>
+    public CachedVariantAnswer? VariantAnswer(RecipeRepository repository, string package, string question) =>
+        Of(repository)?.VariantAnswer(package, question);
 
     /// <summary>Writes the files of those repositories of which something was evaluated.</summary>
     public void Save(RecipeRepositories recipes)
@@ -48,14 +55,16 @@ internal sealed class RepositoryCache
 {
     private readonly string _path;
     private readonly string _key;
+    private readonly string _directory;
     private readonly RecipeRepositoryPath _search;
     private readonly Lazy<CacheFile?> _file;
     private readonly ConcurrentDictionary<string, FileStamp> _stamps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _served = new(StringComparer.Ordinal);
 
-    public RepositoryCache(string folder, RecipeRepository repository, RecipeRepositoryPath search, string engine)
+    public RepositoryCache(string folder, RecipeRepository repository, RecipeRepositoryPath search, string engine, string directory)
     {
         Repository = repository;
+        _directory = directory;
         _search = search;
         _key = $"{engine}|{repository.Namespace}={repository.Root}@{repository.Api}";
         string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(repository.Root)))[..16];
@@ -96,21 +105,37 @@ internal sealed class RepositoryCache
         }
 
         var names = file.Names;
-        bool isCurrent = Parallel.For(0, file.Count, (number, state) =>
+        using var stamps = Repository.Tree.StampsBelow(Repository.PackagesDirectory);
+        bool isCurrent = Parallel.ForEach(Partitioner.Create(0, file.Count), (range, state) =>
         {
-            if (Repository.Tree.Stamp(Repository.RecipeFile(names[number])) != file.Stamp(number))
+            for (int number = range.Item1; number < range.Item2 && !state.IsStopped; number++)
             {
-                state.Stop();
+                if (stamps.Of(Repository.RecipeFileBelow(names[number])) != file.Stamp(number))
+                {
+                    state.Stop();
+                }
             }
         }).IsCompleted;
         return isCurrent ? (IReadOnlyList<CachedProvider>)file.Providers() : null;
     }
 
+    /// <summary>What a recipe says of runtimes of a compiler that is as a text says, or null if that is not known or the recipe has changed.</summary>
+    public CachedRuntime? Runtimes(string package, string compiler) =>
+        _file.Value is { } file && file.Find(package) is { } entry && IsCurrent(file, entry)
+            ? file.Runtimes.FirstOrDefault(runtime => runtime.Package == package && runtime.Compiler == compiler)
+            : null;
+
+    /// <summary>What a function of a recipe said of values of a variant, or null if that is not known or the recipe has changed.</summary>
+    public CachedVariantAnswer? VariantAnswer(string package, string question) =>
+        _file.Value is { } file && file.Find(package) is { } entry && IsCurrent(file, entry)
+            ? file.VariantAnswers.FirstOrDefault(answer => answer.Package == package && answer.Question == question)
+            : null;
+
     /// <summary>Writes what is new together with what still holds.</summary>
     public void Save(RecipeRepositories recipes, ImmutableArray<RecipeMetadata> evaluated)
     {
         bool learnsProviders = recipes.ProvidersOf(Repository) is not null && _file.Value is not { HasProviders: true };
-        if (!learnsProviders && evaluated.All(recipe => _served.ContainsKey(recipe.Name)))
+        if (!learnsProviders && !recipes.NewRuntimes(Repository).Any() && !recipes.NewVariantAnswers(Repository).Any() && evaluated.All(recipe => _served.ContainsKey(recipe.Name)))
         {
             return;
         }
@@ -136,6 +161,7 @@ internal sealed class RepositoryCache
 
     private bool IsCurrent(CacheFile file, CachedRecipe entry) =>
         entry.Offset > 0
+        && (entry.Directory is null || entry.Directory == _directory)
         && Repository.Tree.Stamp(Repository.RecipeFile(entry.Name)) == entry.Stamp
         && entry.UsedFiles.All(number => number < file.Files.Length && Stamp(file.Files[number].Path) == file.Files[number].Stamp);
 
@@ -150,7 +176,10 @@ internal sealed class RepositoryCache
         long ticks = DirectoryTicks();
         var files = new List<(string Path, FileStamp Stamp)>();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (string shared in recipes.SharedFiles())
+
+        // What is kept of the old file depends on the build systems that it names, loaded by this process or not.
+        var old = _file.Value;
+        foreach (string shared in recipes.SharedFiles().Concat(old?.Files.Take(old.SharedFileCount).Select(file => file.Path) ?? []))
         {
             Number(shared);
         }
@@ -158,25 +187,36 @@ internal sealed class RepositoryCache
         int sharedCount = files.Count;
         var known = evaluated.ToDictionary(recipe => recipe.Name, StringComparer.Ordinal);
         var entries = new List<RecipeToCache>();
+        using var stamps = Repository.Tree.StampsBelow(Repository.PackagesDirectory);
         foreach (string name in Repository.Names)
         {
-            var stamp = Repository.Tree.Stamp(Repository.RecipeFile(name));
+            var stamp = stamps.Of(Repository.RecipeFileBelow(name));
             RecipeMetadata? metadata = null;
             ImmutableArray<string> used = [];
+            string? directory = null;
             if (known.TryGetValue(name, out var recipe) && !_served.ContainsKey(name))
             {
                 (metadata, used) = (recipe, recipes.UsedFiles(recipe.FullName));
+                directory = recipes.AskedForDirectory(recipe.FullName) ? _directory : null;
             }
-            else if (_file.Value is { } old && old.Find(name) is { } entry && IsCurrent(old, entry))
+            else if (old?.Find(name) is { } entry && IsCurrent(old, entry))
             {
                 metadata = recipe ?? old.Decode(entry);
+                directory = entry.Directory;
                 used = [.. entry.UsedFiles.Select(number => old.Files[number].Path)];
             }
 
-            entries.Add(new RecipeToCache(name, stamp, metadata, [.. used.Select(Number)]));
+            entries.Add(new RecipeToCache(name, stamp, metadata, [.. used.Select(Number)], directory));
         }
 
-        return new CacheContent(ticks, sharedCount, files, entries, recipes.ProvidersOf(Repository));
+        return new CacheContent(
+            ticks, sharedCount, files, entries, recipes.ProvidersOf(Repository),
+            [.. (old?.Runtimes ?? []).Where(runtime => IsKept(runtime.Package)).Concat(recipes.NewRuntimes(Repository))
+                .DistinctBy(runtime => (runtime.Package, runtime.Compiler))],
+            [.. (old?.VariantAnswers ?? []).Where(answer => IsKept(answer.Package)).Concat(recipes.NewVariantAnswers(Repository))
+                .DistinctBy(answer => (answer.Package, answer.Question))]);
+
+        bool IsKept(string package) => old!.Find(package) is { } entry && IsCurrent(old, entry);
 
         int Number(string path)
         {

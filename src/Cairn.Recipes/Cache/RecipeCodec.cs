@@ -294,6 +294,39 @@ internal static class RecipeCodec
             Place(ref from));
     }
 
+    public static void Write(ByteWriter to, RuntimeConstraint constraint)
+    {
+        switch (constraint)
+        {
+            case RuntimeConstraint.DependsOn depends:
+                to.Byte(0);
+                to.Spec(depends.Dependency);
+                to.Spec(depends.When);
+                to.Byte((byte)depends.Types);
+                to.String(depends.Description);
+                break;
+            case RuntimeConstraint.Requires requires:
+                to.Byte(1);
+                to.Spec(requires.Imposed);
+                to.Spec(requires.When);
+                break;
+            case RuntimeConstraint.Propagates propagates:
+                to.Byte(2);
+                to.Spec(propagates.Constraint);
+                to.Spec(propagates.When);
+                break;
+        }
+    }
+
+    /// <exception cref="InvalidDataException">The cache is damaged.</exception>
+    public static RuntimeConstraint ReadRuntime(ref ByteReader from) => from.Byte() switch
+    {
+        0 => new RuntimeConstraint.DependsOn(from.Spec(), from.Spec(), (DependencyTypes)from.Byte(), from.String()),
+        1 => new RuntimeConstraint.Requires(from.Spec(), from.Spec()),
+        2 => new RuntimeConstraint.Propagates(from.Spec(), from.Spec()),
+        var kind => throw new InvalidDataException($"unknown kind of runtime constraint {kind} in the recipe cache"),
+    };
+
     private static void Choice(ByteWriter to, VariantChoice choice)
     {
         to.String(choice.Value);

@@ -15,16 +15,22 @@ internal sealed class RecipeEvaluator(RecipeRepositoryPath path, HostDescription
     private readonly SpecLiterals _literals = new();
     private readonly ConcurrentBag<RecipeSession> _idle = [];
     private readonly ConcurrentDictionary<string, ImmutableArray<string>> _usedFiles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _directoryUsers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _filesThatAskedForDirectory = new(StringComparer.Ordinal);
 
     /// <exception cref="CairnException">The recipe is broken.</exception>
     public RecipeMetadata Evaluate(RecipeRepository repository, string package) => With(session =>
     {
         try
         {
+            session.AsksForDirectory = false;
             return session.Guarded(repository, package, type =>
             {
-                _usedFiles[$"{repository.Namespace}.{package}"] = session.FilesOf(type);
-                return new RecipeClass(session, type).Evaluate();
+                string name = $"{repository.Namespace}.{package}";
+                var used = _usedFiles[name] = session.FilesOf(type);
+                var recipe = new RecipeClass(session, type).Evaluate();
+                NoteDirectory(name, [repository.RecipeFile(package), .. used], session.AsksForDirectory);
+                return recipe;
             });
         }
         finally
@@ -38,6 +44,9 @@ internal sealed class RecipeEvaluator(RecipeRepositoryPath path, HostDescription
 
     /// <summary>The files besides its own that the recipe was evaluated from; empty if it was not evaluated here.</summary>
     public ImmutableArray<string> UsedFiles(string fullName) => _usedFiles.GetValueOrDefault(fullName, []);
+
+    /// <summary>True if the recipe, or one that it inherits from, asked for the working directory.</summary>
+    public bool AskedForDirectory(string fullName) => _directoryUsers.ContainsKey(fullName);
 
     /// <summary>Runs <c>runtime_constraints</c> of a compiler's recipe and records what it says.</summary>
     /// <exception cref="CairnException">The recipe is broken.</exception>
@@ -60,6 +69,23 @@ internal sealed class RecipeEvaluator(RecipeRepositoryPath path, HostDescription
                 .LastOrDefault(candidate => candidate.Name == variant.Name && variant.When.Equals(candidate.When));
             return directive?.Reject(session.Realm, package, values);
         }));
+
+    /// <summary>A parent may have asked when an earlier child loaded it, so whatever was loaded then counts as having asked.</summary>
+    private void NoteDirectory(string name, ImmutableArray<string> files, bool asks)
+    {
+        if (asks)
+        {
+            foreach (string file in files)
+            {
+                _filesThatAskedForDirectory[file] = true;
+            }
+        }
+
+        if (asks || files.Any(_filesThatAskedForDirectory.ContainsKey))
+        {
+            _directoryUsers[name] = true;
+        }
+    }
 
     private T With<T>(Func<RecipeSession, T> action)
     {

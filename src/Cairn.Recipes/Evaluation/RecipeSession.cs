@@ -37,6 +37,19 @@ internal sealed class RecipeSession : IModuleFinder
 
     public Realm Realm { get; }
 
+    /// <summary>True if something asked for the working directory since this was last set to false.</summary>
+    public bool AsksForDirectory
+    {
+        get => Realm.Host is LoadHost { WasAskedForDirectory: true };
+        set
+        {
+            if (Realm.Host is LoadHost host)
+            {
+                host.WasAskedForDirectory = value;
+            }
+        }
+    }
+
     /// <summary>Virtual packages for comparing specs; null while recipes are loaded, where asking would load others.</summary>
     public IVirtualPackages? Virtuals { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Cairn.Recipes;
 
@@ -10,7 +11,7 @@ namespace Cairn.Recipes;
 /// </remarks>
 internal sealed class ProviderIndex
 {
-    private const string Directive = "provides(";
+    private const int UsualSize = 1 << 16;
 
     private readonly FrozenDictionary<string, ImmutableArray<VirtualProvider>> _providers;
 
@@ -62,7 +63,14 @@ internal sealed class ProviderIndex
     {
         var names = repository.Names;
         var mentions = new (bool Provides, string[] Parents)[names.Length];
-        Parallel.For(0, names.Length, i => mentions[i] = Scan(repository, names[i]));
+        Parallel.For(
+            0, names.Length, static () => new byte[UsualSize],
+            (i, _, buffer) =>
+            {
+                mentions[i] = Scan(repository, names[i], ref buffer);
+                return buffer;
+            },
+            static _ => { });
         bool[] chosen = [.. mentions.Select(mention => mention.Provides)];
         var byModule = names.Select((name, i) => (repository.ModuleName(name), i)).ToDictionary(StringComparer.Ordinal);
         // A parent in another repository may provide something too; such recipes are few, so they are all evaluated.
@@ -86,12 +94,23 @@ internal sealed class ProviderIndex
             : Array.Exists(elsewhere, prefix => parent.StartsWith(prefix, StringComparison.Ordinal));
     }
 
-    private static (bool Provides, string[] Parents) Scan(RecipeRepository repository, string name)
+    /// <summary>What stands before the names of modules: a word, a blank, and how the name begins.</summary>
+    private static ReadOnlySpan<byte> Marker(int number) => number switch
     {
-        string text;
+        0 => "from spack_repo."u8,
+        1 => "import spack_repo."u8,
+        2 => "from spack.pkg."u8,
+        3 => "import spack.pkg."u8,
+        _ => "from .."u8,
+    };
+
+    private static (bool Provides, string[] Parents) Scan(RecipeRepository repository, string name, ref byte[] buffer)
+    {
+        ReadOnlySpan<byte> text;
         try
         {
-            text = repository.Tree.ReadText(repository.RecipeFile(name));
+            int length = repository.Tree.Read(repository.RecipeFile(name), ref buffer);
+            text = buffer.AsSpan(0, length);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -99,24 +118,27 @@ internal sealed class ProviderIndex
             return (true, []);
         }
 
-        if (text.Contains(Directive, StringComparison.Ordinal))
+        if (text.IndexOf("provides("u8) >= 0)
         {
             return (true, []);
         }
 
         var parents = new List<string>();
-        foreach (string marker in new[] { "from spack_repo.", "import spack_repo.", "from spack.pkg.", "import spack.pkg.", "from .." })
+        for (int number = 0; number < 5; number++)
         {
-            for (int at = text.IndexOf(marker, StringComparison.Ordinal); at >= 0; at = text.IndexOf(marker, at + 1, StringComparison.Ordinal))
+            var marker = Marker(number);
+            int word = marker.IndexOf((byte)' ') + 1;
+            var rest = text;
+            for (int at = rest.IndexOf(marker); at >= 0; at = rest.IndexOf(marker))
             {
-                int start = at + marker.IndexOf(' ', StringComparison.Ordinal) + 1;
-                int end = start;
-                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '_'))
+                rest = rest[(at + word)..];
+                int end = 0;
+                while (end < rest.Length && (char.IsAsciiLetterOrDigit((char)rest[end]) || rest[end] is (byte)'.' or (byte)'_'))
                 {
                     end++;
                 }
 
-                string module = text[start..end];
+                string module = Encoding.ASCII.GetString(rest[..end]);
                 parents.Add(module.StartsWith("..", StringComparison.Ordinal) ? $"{repository.ModulePrefix}.{module[2..]}" : module);
             }
         }

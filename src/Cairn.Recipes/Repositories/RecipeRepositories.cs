@@ -18,6 +18,8 @@ public sealed class RecipeRepositories : IRecipeSource
     private readonly RecipeCache? _cache;
     private readonly RecipeTextHashes _texts;
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(RecipeRepository Repository, string Package, string Compiler), Runtimes> _runtimes = new();
+    private readonly ConcurrentDictionary<(RecipeRepository Repository, string Package, string Question), VariantAnswer> _variantAnswers = new();
     private readonly Dictionary<RecipeRepository, Lazy<IReadOnlyList<CachedProvider>>> _found;
     private readonly Lazy<ProviderIndex> _providers;
 
@@ -75,13 +77,15 @@ public sealed class RecipeRepositories : IRecipeSource
     /// <inheritdoc/>
     public ImmutableArray<RuntimeConstraint> RuntimeConstraints(AbstractSpec compiler) =>
         Path.TryFind(compiler.FullName, out var repository, out string package) && Load(repository, package).Value.HasRuntimeConstraints
-            ? _evaluator.RuntimeConstraints(repository, package, compiler)
+            ? _runtimes.GetOrAdd((repository, package, compiler.ToString()), key => RuntimesOf(repository, package, compiler, key.Compiler)).Known.Constraints
             : [];
 
     /// <inheritdoc/>
     public string? AcceptsVariantValue(RecipeMetadata recipe, VariantDefinition variant, ImmutableArray<string> values) =>
         Path.TryFind(recipe.FullName, out var repository, out string package)
-            ? _evaluator.AcceptsVariantValue(repository, package, variant, values)
+            ? _variantAnswers.GetOrAdd(
+                (repository, package, $"{variant.Name}|{variant.When}|{string.Join('\n', values)}"),
+                key => VariantAnswerOf(repository, package, variant, values, key.Question)).Known.Refusal
             : null;
 
     /// <inheritdoc/>
@@ -201,6 +205,16 @@ public sealed class RecipeRepositories : IRecipeSource
     internal IEnumerable<KeyValuePair<string, RecipeMetadata>> Evaluated =>
         _outcomes.Where(outcome => outcome.Value.Recipe is not null).Select(outcome => KeyValuePair.Create(outcome.Key, outcome.Value.Recipe!));
 
+    /// <summary>What compilers' recipes were asked of runtimes and the cache did not know, for the cache.</summary>
+    internal IEnumerable<CachedRuntime> NewRuntimes(RecipeRepository repository) =>
+        _runtimes.Where(each => each.Key.Repository == repository && each.Value.IsNew).Select(each => each.Value.Known)
+            .OrderBy(each => each.Package, StringComparer.Ordinal).ThenBy(each => each.Compiler, StringComparer.Ordinal);
+
+    /// <summary>What functions of recipes said of values of variants and the cache did not know, for the cache.</summary>
+    internal IEnumerable<CachedVariantAnswer> NewVariantAnswers(RecipeRepository repository) =>
+        _variantAnswers.Where(each => each.Key.Repository == repository && each.Value.IsNew).Select(each => each.Value.Known)
+            .OrderBy(each => each.Package, StringComparer.Ordinal).ThenBy(each => each.Question, StringComparer.Ordinal);
+
     /// <summary>The files that concern all recipes, for the cache.</summary>
     internal ImmutableArray<string> SharedFiles() => _evaluator.SharedFiles();
 
@@ -210,6 +224,21 @@ public sealed class RecipeRepositories : IRecipeSource
 
     /// <summary>The files besides its own that a recipe was evaluated from, for the cache.</summary>
     internal ImmutableArray<string> UsedFiles(string fullName) => _evaluator.UsedFiles(fullName);
+
+    /// <summary>True if a recipe that was evaluated here depends on the working directory, for the cache.</summary>
+    internal bool AskedForDirectory(string fullName) => _evaluator.AskedForDirectory(fullName);
+
+    private Runtimes RuntimesOf(RecipeRepository repository, string package, AbstractSpec compiler, string text) =>
+        _cache?.Runtimes(repository, package, text) is { } known
+            ? new Runtimes(known, IsNew: false)
+            : new Runtimes(new CachedRuntime(package, text, _evaluator.RuntimeConstraints(repository, package, compiler)), IsNew: true);
+
+    private VariantAnswer VariantAnswerOf(
+        RecipeRepository repository, string package, VariantDefinition variant, ImmutableArray<string> values, string question) =>
+        _cache?.VariantAnswer(repository, package, question) is { } known
+            ? new VariantAnswer(known, IsNew: false)
+            : new VariantAnswer(
+                new CachedVariantAnswer(package, question, _evaluator.AcceptsVariantValue(repository, package, variant, values)), IsNew: true);
 
     private static string Key(RecipeRepository repository, string package) => $"{repository.Namespace}.{package}";
 
@@ -244,3 +273,9 @@ internal sealed record Outcome(RecipeMetadata? Recipe, CairnException? Failure)
     /// <exception cref="CairnException">The recipe is broken.</exception>
     public RecipeMetadata Value => Recipe ?? throw new CairnException(Failure!.Diagnostic, Failure);
 }
+
+/// <summary>What a compiler's recipe says of runtimes, and whether the recipe itself had to be asked.</summary>
+internal sealed record Runtimes(CachedRuntime Known, bool IsNew);
+
+/// <summary>What a function of a recipe said of values of a variant, and whether the recipe itself had to be asked.</summary>
+internal sealed record VariantAnswer(CachedVariantAnswer Known, bool IsNew);

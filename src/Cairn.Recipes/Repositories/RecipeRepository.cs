@@ -60,6 +60,9 @@ public sealed class RecipeRepository
     public string DirectoryOf(string packageName) =>
         Path.Combine(PackagesDirectory, PackageNaming.DirectoryName(packageName, Api));
 
+    /// <summary>The recipe's file, below <see cref="PackagesDirectory"/>.</summary>
+    internal string RecipeFileBelow(string packageName) => PackageNaming.DirectoryName(packageName, Api) + "/package.py";
+
     /// <summary>The recipe's file.</summary>
     public string RecipeFile(string packageName) => Path.Combine(DirectoryOf(packageName), "package.py");
 

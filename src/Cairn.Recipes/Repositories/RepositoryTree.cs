@@ -21,6 +21,12 @@ internal abstract class RepositoryTree
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public abstract string ReadText(string path);
 
+    /// <summary>Reads a file into a buffer, which grows if need be.</summary>
+    /// <returns>The number of bytes.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public abstract int Read(string path, ref byte[] buffer);
+
     /// <summary>The SHA-256 of a file's content.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
@@ -28,6 +34,9 @@ internal abstract class RepositoryTree
 
     /// <summary>What tells one state of the file from another.</summary>
     public abstract FileStamp Stamp(string path);
+
+    /// <summary>The same for many files below one directory; any number of threads may ask.</summary>
+    public virtual DirectoryStamps StampsBelow(string directory) => new(this, directory);
 
     private sealed class DiskTree : RepositoryTree
     {
@@ -40,6 +49,28 @@ internal abstract class RepositoryTree
 
         public override string ReadText(string path) => File.ReadAllText(path);
 
+        public override int Read(string path, ref byte[] buffer)
+        {
+            // Sharing with everybody spares a lock that nobody looks at.
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            int read = 0;
+            while (true)
+            {
+                if (read == buffer.Length)
+                {
+                    Array.Resize(ref buffer, buffer.Length * 2);
+                }
+
+                int more = RandomAccess.Read(file, buffer.AsSpan(read), read);
+                if (more == 0)
+                {
+                    return read;
+                }
+
+                read += more;
+            }
+        }
+
         public override string Digest(string path)
         {
             using var file = File.OpenRead(path);
@@ -48,9 +79,16 @@ internal abstract class RepositoryTree
 
         public override FileStamp Stamp(string path)
         {
+            if (KernelStamps.Of(path) is { } known)
+            {
+                return known;
+            }
+
             var file = new FileInfo(path);
             return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks) : FileStamp.Missing;
         }
+
+        public override DirectoryStamps StampsBelow(string directory) => OpenDirectoryStamps.Open(this, directory);
     }
 }
 
@@ -99,6 +137,12 @@ internal sealed class MemoryTree : RepositoryTree
     public override bool HasDirectory(string path) => _directories.ContainsKey(path);
 
     public override IEnumerable<string> Directories(string path) => _directories.GetValueOrDefault(path, []);
+
+    public override int Read(string path, ref byte[] buffer)
+    {
+        buffer = Encoding.UTF8.GetBytes(ReadText(path));
+        return buffer.Length;
+    }
 
     public override string ReadText(string path) =>
         _files.TryGetValue(path, out string? text) ? text : throw new FileNotFoundException($"no file `{path}`", path);

@@ -105,6 +105,93 @@ public sealed class RecipeCacheTests : IDisposable
         World.Failure(() => Open().Get("a")).Message.ShouldContain("changed");
     }
 
+    [Fact]
+    public void What_compilers_say_of_runtimes_is_kept_until_their_recipe_changes()
+    {
+        WriteCompiler("run");
+        var compiler = Cairn.Specs.AbstractSpec.Parse("cc@=1");
+        var fresh = Open();
+        var constraints = fresh.RuntimeConstraints(compiler);
+        fresh.SaveCache();
+
+        // With a module that can't be loaded any more, the answer can come from the cache only.
+        var file = Path.Combine(_repository, "packages/cc/package.py");
+        var time = File.GetLastWriteTimeUtc(file);
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, new string('(', text.Length));
+        File.SetLastWriteTimeUtc(file, time);
+        Open().RuntimeConstraints(compiler).ShouldBe(constraints);
+        constraints.Length.ShouldBe(3);
+
+        WriteCompiler("link");
+        Open().RuntimeConstraints(compiler).OfType<RuntimeConstraint.DependsOn>().ShouldHaveSingleItem().Types.ShouldBe(Cairn.Specs.DependencyTypes.Link);
+
+        void WriteCompiler(string type) => Write("packages/cc/package.py", World.Class(
+            """
+            version("1")
+
+            @classmethod
+            def runtime_constraints(cls, *, spec, pkg):
+                pkg("*").depends_on(
+                    "cc-runtime@1:", when=f"%[deptypes=build virtuals=c] {spec.name}@{spec.version}", type="{type}", description="needs it")
+                pkg("cc-runtime").requires(f"@={spec.version}", when=f"%[deptypes=build] {spec.name}@={spec.version}")
+                pkg("*").propagate("cc@:1", when="%[deptypes=build] cc@1")
+            """.Replace("{type}", type, StringComparison.Ordinal), "Cc"));
+    }
+
+    [Fact]
+    public void Only_recipes_that_ask_for_the_working_directory_depend_on_it()
+    {
+        Write("packages/here/package.py", World.Class("version('1')\nurl = 'file://' + os.getcwd() + '/a.tar'", "Here", imports: "import os"));
+        Write("packages/heir/package.py", World.Class(
+            "homepage = 'x'", "Heir", "Here", "from spack_repo.test.packages.here.package import Here"));
+        Open("/one", "here", "heir", "b").SaveCache();
+        foreach (var name in new[] { "here", "heir", "b" })
+        {
+            Break($"packages/{name}/package.py");
+        }
+
+        var there = Open("/one", "here", "heir", "b");
+        there.Get("heir").Attributes.Url.ShouldBe("file:///one/a.tar");
+        var elsewhere = Open("/two", "b");
+        World.Failure(() => elsewhere.Get("here"));
+        World.Failure(() => elsewhere.Get("heir"));
+
+        void Break(string path)
+        {
+            var file = Path.Combine(_repository, path);
+            var time = File.GetLastWriteTimeUtc(file);
+            File.WriteAllText(file, new string('(', (int)new FileInfo(file).Length));
+            File.SetLastWriteTimeUtc(file, time);
+        }
+
+        RecipeRepositories Open(string directory, params string[] names)
+        {
+            var recipes = new RecipeRepositories(
+                new RecipeRepositoryPath([RecipeRepository.Open(_repository)]), new HostDescription { CurrentDirectory = directory }, Path.Combine(_folder, "cache"));
+            foreach (var name in names)
+            {
+                recipes.Get(name).Name.ShouldBe(name);
+            }
+
+            return recipes;
+        }
+    }
+
+    [Fact]
+    public void Recipes_that_are_kept_still_depend_on_the_build_systems_that_they_were_made_with()
+    {
+        var first = Open();
+        first.Get("a").Name.ShouldBe("a");
+        first.SaveCache();
+        var second = Open();
+        second.Get("b").Name.ShouldBe("b"); // needs no build system
+        second.SaveCache();
+        Write("build_systems/tools.py", "raise ValueError('changed')\n");
+
+        World.Failure(() => Open().Get("a")).Message.ShouldContain("changed");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
