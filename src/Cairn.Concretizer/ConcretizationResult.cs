@@ -72,6 +72,9 @@ public sealed record ConcretizationStatistics
     /// <summary>Calls of the search.</summary>
     public long Solves { get; init; }
 
+    /// <summary>How many problems were stated: one, and another each time that a reason came too late to be taken into account.</summary>
+    public int Rounds { get; init; }
+
     /// <summary>Time in reading recipes.</summary>
     public TimeSpan LoadTime { get; init; }
 

@@ -116,7 +116,7 @@ public sealed class Concretizer
                 facts.Options.Record!(record);
             }
 
-            return Finish(problem, result, total, cancellation);
+            return Finish(problem, result, repetition + 1, total, cancellation);
         }
     }
 
@@ -132,7 +132,7 @@ public sealed class Concretizer
         }
     }
 
-    private ConcretizationResult Finish(Problem problem, OptimizationResult result, Stopwatch total, CancellationToken cancellation)
+    private ConcretizationResult Finish(Problem problem, OptimizationResult result, int rounds, Stopwatch total, CancellationToken cancellation)
     {
         var facts = problem.Facts;
         bool isTimedOut = result.Status is OptimizationStatus.Unknown or OptimizationStatus.Feasible;
@@ -143,7 +143,7 @@ public sealed class Concretizer
                     "concretizer-timeout", $"no answer within {_configuration.TimeLimit?.TotalSeconds:0.#} s", null,
                     "raise `concretizer:timeout`, or set `concretizer:error_on_timeout` to false to take the best answer so far")
                 : Explainer.Explain(_recipes, _configuration, facts, cancellation);
-            return Failed(failure, Statistics(problem, result, total, TimeSpan.Zero));
+            return Failed(failure, Statistics(problem, result, rounds, total, TimeSpan.Zero));
         }
 
         var reading = Stopwatch.StartNew();
@@ -154,7 +154,7 @@ public sealed class Concretizer
         {
             Roots = roots,
             Costs = costs,
-            Statistics = Statistics(problem, result, total, reading.Elapsed),
+            Statistics = Statistics(problem, result, rounds, total, reading.Elapsed),
             IsOptimal = result.Status == OptimizationStatus.Optimal,
             Warnings = isTimedOut
                 ? [new Diagnostic("concretizer-timeout", "the time limit ended the search: this is the best answer so far, not the best one")]
@@ -162,7 +162,7 @@ public sealed class Concretizer
         };
     }
 
-    private static ConcretizationStatistics Statistics(Problem problem, OptimizationResult result, Stopwatch total, TimeSpan reading)
+    private static ConcretizationStatistics Statistics(Problem problem, OptimizationResult result, int rounds, Stopwatch total, TimeSpan reading)
     {
         var counts = problem.Solver.Statistics;
         var load = problem.Facts.LoadTime;
@@ -175,6 +175,7 @@ public sealed class Concretizer
             Clauses = counts.Clauses,
             Conflicts = counts.Conflicts,
             Solves = counts.Solves,
+            Rounds = rounds,
             Models = result.Statistics.Models,
             Cores = result.Statistics.Cores,
             Decisions = counts.Decisions,

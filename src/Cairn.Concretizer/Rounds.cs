@@ -90,6 +90,7 @@ internal static class Rounds
                 Clauses = results.Sum(result => result.Statistics.Clauses),
                 Conflicts = results.Sum(result => result.Statistics.Conflicts),
                 Solves = results.Sum(result => result.Statistics.Solves),
+                Rounds = results.Sum(result => result.Statistics.Rounds),
                 Models = results.Sum(result => result.Statistics.Models),
                 Cores = results.Sum(result => result.Statistics.Cores),
                 Decisions = results.Sum(result => result.Statistics.Decisions),

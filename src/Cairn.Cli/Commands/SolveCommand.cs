@@ -157,6 +157,7 @@ internal static class SolveCommand
         json.WriteNumber("clauses", statistics.Clauses);
         json.WriteNumber("conflicts", statistics.Conflicts);
         json.WriteNumber("solves", statistics.Solves);
+        json.WriteNumber("rounds", statistics.Rounds);
         json.WriteNumber("load", Math.Round(statistics.LoadTime.TotalSeconds, 4));
         json.WriteNumber("encode", Math.Round(statistics.EncodeTime.TotalSeconds, 4));
         json.WriteNumber("solve", Math.Round(statistics.SolveTime.TotalSeconds, 4));
@@ -192,6 +193,7 @@ internal static class SolveCommand
         clauses    {s.Clauses,10}
         conflicts  {s.Conflicts,10}
         searches   {s.Solves,10}
+        rounds     {s.Rounds,10}
         load       {s.LoadTime.TotalMilliseconds,10:0.0} ms
         encode     {s.EncodeTime.TotalMilliseconds,10:0.0} ms
         solve      {s.SolveTime.TotalMilliseconds,10:0.0} ms

@@ -16,6 +16,7 @@ public sealed partial class Session
     private ConcretizerConfiguration? _concretizerConfiguration;
     private SpecParserOptions? _specOptions;
     private readonly Dictionary<string, ConcreteSpec> _givenSpecs = new(StringComparer.Ordinal);
+    private bool _pausedCollections;
 
     /// <summary>The settings of the concretizer: configuration, host, and what was found on the host if nobody configured a compiler.</summary>
     public ConcretizerConfiguration ConcretizerConfiguration => _concretizerConfiguration ??= CreateConcretizerConfiguration();
@@ -30,6 +31,19 @@ public sealed partial class Session
 
         // No answer may mean that the recipe with the answer is in `builtin`, which is not here yet.
         return result.Failure is not null && CloneBuiltIn() ? ConcretizeWithThese(requests, options) : result;
+    }
+
+    /// <summary>Lets the first solve of a process run without collections of garbage, as far as its memory goes.</summary>
+    /// <remarks>Nearly all that a solve makes lives until its end, so that a collection, which looks at all of it, finds nothing.</remarks>
+    private IDisposable? PauseCollections()
+    {
+        if (_pausedCollections)
+        {
+            return null;
+        }
+
+        _pausedCollections = true;
+        return CollectionPause.Begin();
     }
 
     private ConcretizationResult ConcretizeWithThese(ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
@@ -53,6 +67,7 @@ public sealed partial class Session
             Record = options.DumpTo is { } file ? problem => ProblemFile.Write(problem, file) : null,
             IsReachable = reachable is null ? null : reachable.IsReachable,
         };
+        using var pause = PauseCollections();
         var result = concretizer.Solve(requests, choices, Cancellation);
         if (reachable is not null && result.Failure is { } failure)
         {
