@@ -26,7 +26,7 @@ internal static class SpecCommand
         {
             var print = parsed.GetValue(json) ? root => Encoding.UTF8.GetString(SpecJson.Write(root)) + "\n"
                 : parsed.GetValue(yaml) ? SpecYaml.Text
-                : parsed.GetValue(format) is { } text ? root => root.Format(text) + "\n"
+                : parsed.GetValue(format) is { } text ? root => root.Format(text, prefixOf: session.PrefixOf) + "\n"
                 : (Func<ConcreteSpec, string>?)null;
             if ((parsed.GetValue(json) ? 1 : 0) + (parsed.GetValue(yaml) ? 1 : 0) + (parsed.GetValue(format) is null ? 0 : 1) > 1)
             {

@@ -36,7 +36,7 @@ internal static class ConcreteSpecType
     }
 
     private static PyStr Format(ConcreteSpecObject self, string? format) =>
-        new(ErrorTypes.Guard(() => self.Node.Format(format ?? SpecFormat.Default.Text)));
+        new(ErrorTypes.Guard(() => self.Node.Format(format ?? SpecFormat.Default.Text, prefixOf: self.Dag.PrefixOf)));
 
     private static void DefineParts(NativeTypeBuilder builder)
     {

@@ -53,7 +53,11 @@ def topological_edges(roots, follow):
 
 
 def effective_uses(roots, context):
-    """Pairs of a spec and the ways in which it is used, from the roots to the leaves."""
+    """Pairs of a spec and the ways in which it is used, from the roots to the leaves.
+
+    Nodes that use others come in topological order; those that use nothing come last, in the order in which they were found. Paths are
+    prepended in the reverse order, so this decides which prefix a tool looks into first (Spack's order, compared on whole environments).
+    """
     root_hashes = {root.dag_hash() for root in roots}
     expanded = set()
 
@@ -63,15 +67,21 @@ def effective_uses(roots, context):
         expanded.add(spec.dag_hash())
         return _edges(spec, _FROM_ROOT[context] if spec.dag_hash() in root_hashes else ("link", "run"))
 
-    uses = collections.defaultdict(int)
+    uses = {}
     specs = {}
-    order = []
-    for parent, edge, spec, is_last in topological_edges(roots, follow):
+    order = {}
+    for parent, edge, spec, _ in topological_edges(roots, follow):
         key = spec.dag_hash()
         specs[key] = spec
-        uses[key] |= ROOT if parent is None else _uses_through(uses[parent.dag_hash()], edge, context)
-        if is_last:
-            order.append(key)
+        if parent is None:
+            uses[key] = uses.get(key, 0) | ROOT
+            continue
+        parent_uses = uses.get(parent.dag_hash(), 0)
+        if parent_uses:
+            uses[key] = uses.get(key, 0) | _uses_through(parent_uses, edge, context)
+            order[parent.dag_hash()] = None
+    for key in uses:
+        order.setdefault(key)
     return [(specs[key], uses[key]) for key in order if uses[key]]
 
 
