@@ -126,7 +126,7 @@ public sealed class GitRepositoryTests : IDisposable
 
         string[] lines = _place.Run("repo", "update", "lab").Succeeded().Lines;
         lines[1..].ShouldBe(["  new recipes (1): lab.comp.library", "  removed recipes (1): lab.physics.tool", "  new versions in 1:", "    lab.comp.zmath: 3.2"]);
-        _place.Run("versions", "--safe", "zmath").Output.ShouldContain("3.2");
+        _place.Run("versions", "--safe", "zmath").Succeeded().Output.ShouldContain("3.2");
     }
 
     [Fact]

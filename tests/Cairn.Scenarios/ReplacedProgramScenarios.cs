@@ -71,7 +71,7 @@ public sealed class ReplacedProgramScenarios : IDisposable
 
     private static bool IsBesideItsParts(string program) => File.Exists(program + ".dll");
 
-    /// <summary>A bundle lists its parts by name; native code has none.</summary>
+    /// <summary>What starts a bundle knows a variable for the directory of its parts; native code has none.</summary>
     private static bool IsNative(string program) =>
-        !IsBesideItsParts(program) && File.ReadAllBytes(program).AsSpan().IndexOf("System.Private.CoreLib.dll"u8) < 0;
+        !IsBesideItsParts(program) && File.ReadAllBytes(program).AsSpan().IndexOf("DOTNET_BUNDLE_EXTRACT_BASE_DIR"u8) < 0;
 }

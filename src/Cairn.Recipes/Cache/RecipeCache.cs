@@ -106,7 +106,7 @@ internal sealed class RepositoryCache
 
         var names = file.Names;
         using var stamps = Repository.Tree.StampsBelow(Repository.PackagesDirectory);
-        bool isCurrent = Parallel.ForEach(Partitioner.Create(0, file.Count), (range, state) =>
+        bool isCurrent = file.Count == 0 || Parallel.ForEach(Partitioner.Create(0, file.Count), (range, state) =>
         {
             for (int number = range.Item1; number < range.Item2 && !state.IsStopped; number++)
             {

@@ -71,6 +71,16 @@ public sealed class RecipeCacheTests : IDisposable
     }
 
     [Fact]
+    public void A_repository_without_recipes_has_no_providers()
+    {
+        Directory.Delete(Path.Combine(_repository, "packages"), recursive: true);
+        Directory.CreateDirectory(Path.Combine(_repository, "packages"));
+        Save();
+
+        Open().Providers("v").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_changed_recipe_is_evaluated_again_with_those_that_inherit_from_it()
     {
         Save();
