@@ -21,7 +21,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "store"))
-from measure import make_store  # noqa: E402
+from made_store import Store  # noqa: E402
 
 LARGE = ("trilinos", "py-torch", "llvm", "paraview", "gromacs")
 OTHERS = ("py-tensorflow", "dealii", "py-torch~cuda", "openmpi", "slurm")
@@ -195,7 +195,7 @@ def measure_growth(cairn, recipes, runs):
 
 def measure_store(table, cairn, folder):
     world = World(cairn, folder, None)
-    specs, _ = make_store(f"{world.root}/opt", 5000)
+    specs = Store(f"{world.root}/opt", 5000).specs
     table.row(world, ["find"], 150, "`find`, 5,000 specs installed")
     table.row(world, ["location", "-i", "/" + specs[2500][0]], 60, "`location -i /hash`, 5,000 specs installed")
     table.row(world, ["dependents", "-i", "-t", "/" + specs[5][0]], None, "`dependents -i -t /hash`, 5,000 specs installed")
