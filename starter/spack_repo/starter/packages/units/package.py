@@ -16,3 +16,6 @@ class Units(AutotoolsPackage):
     depends_on("c", type="build")
     depends_on("readline")
     depends_on("ncurses")
+
+    # Its makefile installs the manual of the release from the directory it is built in.
+    build_directory = "."
