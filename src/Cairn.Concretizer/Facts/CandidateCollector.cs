@@ -82,9 +82,10 @@ internal static class CandidateCollector
     private static void Reusable(ProblemFacts facts, List<Candidate> candidates)
     {
         ReusablePool pool = new(candidates);
+        ReuseFilter filter = new(facts, pool);
         foreach (var spec in facts.Options.Given)
         {
-            if (ReusableSpec.CanBeReused(facts, spec))
+            if (filter.CanBeReused(spec))
             {
                 ReusableSpec.Offer(facts, spec, pool);
             }
@@ -98,8 +99,7 @@ internal static class CandidateCollector
 
         foreach (var spec in facts.Options.Reusable)
         {
-            if (!ReusableSpec.CanBeReused(facts, spec) || !ReusableSpec.HasKnownExternals(spec, pool)
-                || (mode == ReuseMode.Dependencies && spec.Traverse().Any(node => facts.Requests.Any(request => node.Satisfies(request.Spec)))))
+            if (!filter.CanBeReused(spec) || !filter.HasKnownExternals(spec) || (mode == ReuseMode.Dependencies && filter.HoldsRequest(spec)))
             {
                 continue;
             }

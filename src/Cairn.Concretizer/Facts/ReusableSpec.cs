@@ -5,44 +5,6 @@ namespace Cairn.Concretization.Facts;
 /// <summary>Installed specs, and specs from files, as nodes that may be taken instead of building.</summary>
 internal static class ReusableSpec
 {
-    /// <summary>Spack, <c>_is_reusable</c>: no development builds, no externals that the configuration no longer names, no foreign C library.</summary>
-    public static bool CanBeReused(ProblemFacts facts, ConcreteSpec spec)
-    {
-        if (spec.Variants["dev_path"] is not null || spec.Name == "compiler-wrapper" || spec.IsExternal)
-        {
-            return false;
-        }
-
-        if (!facts.Recipes.Contains(spec.FullName))
-        {
-            return false;
-        }
-
-        foreach (var node in spec.Traverse(types: DependencyTypes.Link | DependencyTypes.Run))
-        {
-            if (node.Name == "gcc" && !spec.Traverse().Any(below => below.Name == "gcc-runtime"))
-            {
-                return false;
-            }
-
-            foreach (var edge in node.Dependencies.Where(edge => edge.Virtuals.Contains("libc")))
-            {
-                if (!IsCompatibleLibc(facts, edge.Node))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>False if the spec links to or runs an external that the configuration no longer names.</summary>
-    public static bool HasKnownExternals(ConcreteSpec spec, ReusablePool pool) => spec.Traverse(types: DependencyTypes.Link | DependencyTypes.Run)
-        .SelectMany(node => node.Dependencies)
-        .Where(edge => edge.Node.IsExternal && (edge.Types & (DependencyTypes.Link | DependencyTypes.Run)) != 0 && !edge.Virtuals.Contains("libc"))
-        .All(edge => Known(edge.Node, pool).External is not null);
-
     /// <summary>Offers the spec and all that it links to or runs with; what it was built with is known, but not offered.</summary>
     public static void Offer(ProblemFacts facts, ConcreteSpec spec, ReusablePool pool)
     {
@@ -68,7 +30,8 @@ internal static class ReusableSpec
         }
     }
 
-    private static Candidate Known(ConcreteSpec spec, ReusablePool pool)
+    /// <summary>The candidate for a spec: what was gathered already, or a new one with what is below it.</summary>
+    public static Candidate Known(ConcreteSpec spec, ReusablePool pool)
     {
         if (pool.ByHash.TryGetValue(spec.Hash, out var known))
         {
@@ -100,9 +63,6 @@ internal static class ReusableSpec
 
         return candidate;
     }
-
-    private static bool IsCompatibleLibc(ProblemFacts facts, ConcreteSpec libc) => facts.Configuration.Host.Libcs.Any(own =>
-        own.Package == libc.Name && own.Prefix == libc.ExternalPath && Cairn.Specs.Version.Parse(own.Version).CompareTo(libc.Version) >= 0);
 }
 
 /// <summary>What may be reused, while it is gathered.</summary>
