@@ -15,6 +15,10 @@ namespace Cairn.Concretization;
 public sealed class Concretizer
 {
     private const int MaximumRepetitions = 8;
+
+    /// <summary>So many solves are given up at the first model after a reason came too late: they would have to be repeated whatever they find.</summary>
+    private const int MaximumAbandoned = 5;
+
     private readonly IRecipeSource _recipes;
     private readonly ConcretizerConfiguration _configuration;
 
@@ -102,7 +106,9 @@ public sealed class Concretizer
                 problem.IsComplete = true;
             }
 
-            var result = Minimize(problem, limit);
+            using var abandon = CancellationTokenSource.CreateLinkedTokenSource(limit);
+            Action<Model>? onModel = repetition < MaximumAbandoned ? _ => AbandonIfLate(problem, abandon) : null;
+            var result = Minimize(problem, onModel, abandon.Token);
             cancellation.ThrowIfCancellationRequested();
             bool isOpen = problem.LateReasons > 0 || (result.Model is { } model && problem.LacksReasons(model));
             if (isOpen && repetition < MaximumRepetitions && result.Status != OptimizationStatus.Unknown)
@@ -120,11 +126,19 @@ public sealed class Concretizer
         }
     }
 
-    private OptimizationResult Minimize(Problem problem, CancellationToken limit)
+    private static void AbandonIfLate(Problem problem, CancellationTokenSource abandon)
+    {
+        if (problem.LateReasons > 0)
+        {
+            abandon.Cancel();
+        }
+    }
+
+    private OptimizationResult Minimize(Problem problem, Action<Model>? onModel, CancellationToken limit)
     {
         while (true)
         {
-            var result = problem.Optimizer.Minimize([], limit);
+            var result = problem.Optimizer.Minimize([], limit, onModel);
             if (result.Model is not { } model || CycleBreaker.Break(problem, model) == 0)
             {
                 return result;
