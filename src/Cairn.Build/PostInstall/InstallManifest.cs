@@ -11,6 +11,9 @@ public static class InstallManifest
     /// <summary>The name of the file.</summary>
     public const string FileName = "install_manifest.json";
 
+    /// <summary>The file in which phases of a build are timed. It is not listed: Spack writes it after the list, and takes a listed one for deleted.</summary>
+    public const string TimesFileName = "install_times.json";
+
     /// <summary>Writes it; afterwards nothing in the prefix should change.</summary>
     public static void Write(string prefix)
     {
@@ -19,7 +22,7 @@ public static class InstallManifest
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
         WriteEntry(json, new DirectoryInfo(prefix));
-        foreach (var entry in entries.Where(entry => entry.Name != FileName))
+        foreach (var entry in entries.Where(entry => entry.Name is not (FileName or TimesFileName)))
         {
             WriteEntry(json, entry);
         }

@@ -9,8 +9,6 @@ namespace Cairn.Build.PostInstall;
 /// <summary>Compares what is in a prefix with the list that was made when it was installed; words and rules are those of <c>spack verify</c>.</summary>
 public static class ManifestCheck
 {
-    /// <summary>The file in which phases of a build are timed; it is written after the list.</summary>
-    private const string TimesLog = "install_times.json";
     private const int TypeMask = 0xf000;
     private const int Link = 0xa000;
     private const int Regular = 0x8000;
@@ -25,7 +23,7 @@ public static class ManifestCheck
 
         var deviations = ImmutableArray.CreateBuilder<ManifestDeviation>();
         var own = ManifestPath(prefix);
-        foreach (var entry in PrefixFiles.All(prefix).Where(entry => entry.FullName != own && entry.Name != TimesLog).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        foreach (var entry in PrefixFiles.All(prefix).Where(entry => entry.FullName != own && entry.Name != InstallManifest.TimesFileName).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             Add(deviations, entry.FullName, manifest.Remove(entry.FullName, out var recorded) ? Compare(entry.FullName, recorded) : ["added"]);
         }

@@ -27,7 +27,7 @@ internal sealed class Provenance(ConcreteSpec spec, string prefix)
     });
 
     /// <summary>How long each phase took: <c>install_times.json</c>.</summary>
-    public void WriteTimes(IReadOnlyList<(string Phase, TimeSpan Duration)> phases) => Write("install_times.json", json =>
+    public void WriteTimes(IReadOnlyList<(string Phase, TimeSpan Duration)> phases) => Write(InstallManifest.TimesFileName, json =>
     {
         json.WriteNumber("total", phases.Sum(phase => phase.Duration.TotalSeconds));
         json.WriteStartArray("phases");
