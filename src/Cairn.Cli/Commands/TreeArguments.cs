@@ -35,16 +35,7 @@ internal sealed class TreeArguments
             "paths" => TraversalCover.Paths,
             var other => throw new CairnException(new Diagnostic("usage", $"`--cover` takes nodes, edges or paths, not `{other}`")),
         },
-        Status = parsed.GetValue(_noStatus) ? null : StatusOf(session),
+        Status = parsed.GetValue(_noStatus) ? null : InstallStatuses.Of(session),
         Colors = session.Terminal.HasColors ? SpecColors.Default : null,
     };
-
-    /// <summary>What is known about the installation of a spec; reads the database.</summary>
-    public static Func<ConcreteSpec, InstallStatus> StatusOf(Session session)
-    {
-        var records = session.Database.Read(session.Cancellation);
-        return spec => spec.IsExternal ? InstallStatus.External
-            : records.TryGetValue(spec.Hash, out var record) && record.IsInstalled ? InstallStatus.Installed
-            : InstallStatus.Absent;
-    }
 }

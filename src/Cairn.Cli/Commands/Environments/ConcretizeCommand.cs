@@ -50,7 +50,7 @@ internal static class ConcretizeCommand
         session.Terminal.Line($"==> Concretized {decided.Count} {(decided.Count == 1 ? "spec" : "specs")}:");
         session.Terminal.Write(DagTree.Render(decided, new DagTreeOptions
         {
-            HashLength = 7, Status = TreeArguments.StatusOf(session), Colors = session.Terminal.HasColors ? SpecColors.Default : null,
+            HashLength = 7, Status = InstallStatuses.Of(session), Colors = session.Terminal.HasColors ? SpecColors.Default : null,
         }));
         session.Terminal.Line();
     }
