@@ -44,8 +44,10 @@ public sealed class ViewScenarios(UserWorld installed) : IDisposable
         File.ReadAllText(shared).ShouldBe("of rival");
         File.Exists(Path.Combine(_view, "bin", "rival")).ShouldBeTrue();
         File.Exists(Path.Combine(_view, "lib", "liblibrary.txt")).ShouldBeFalse();
+        Directory.CreateDirectory(Path.Combine(_view, "share", "mine", "empty"));
         (await _world.RunAsync("view", "rm", "--all", _view)).ShouldSucceed();
-        Directory.EnumerateFileSystemEntries(_view).ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(_view, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_view, path)).ShouldBe(
+            ["share", "share/mine", "share/mine/empty"], ignoreOrder: true, "what the user made stays");
     }
 
     [Fact]

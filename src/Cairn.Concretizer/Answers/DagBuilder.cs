@@ -105,16 +105,8 @@ internal sealed class DagBuilder(Problem problem, Model model)
                 : draft.Variants.With(new VariantValue(VariantType.Multiple, "patches", digests, isConcrete: true)),
             CompilerFlags = draft.CompilerFlags, Architecture = draft.Architecture, Dependencies = draft.Dependencies,
             Patches = patches.IsEmpty ? default : digests,
-            PackageHash = HashOfPackage(recipe, draft, patches),
+            PackageHash = ExternalSpec.HashOfPackage(problem.Facts, recipe, draft, patches),
         };
-    }
-
-    /// <summary>The hash of source, patches and recipe; null for recipes that have no text.</summary>
-    private string? HashOfPackage(RecipeMetadata recipe, ConcreteSpec spec, ImmutableArray<(string Digest, int Level)> patches)
-    {
-        string? text = problem.Facts.Recipes.TextHash(spec.Name, condition => spec.Satisfies(condition));
-        string? commit = spec.Variants["commit"]?.Values.FirstOrDefault();
-        return text is null ? null : PackageHash.Compute(SourceIdentity.Of(recipe, spec.Version, commit), patches, text);
     }
 
     private int VersionIndex(PackageNode node)
@@ -206,26 +198,9 @@ internal sealed class DagBuilder(Problem problem, Model model)
             return known;
         }
 
-        var spec = candidate.Spec ?? External(candidate, candidate.External!);
+        var spec = candidate.Spec ?? ExternalSpec.Of(problem.Facts, candidate, Existing);
         _existing.Add(candidate, spec);
         return spec;
-    }
-
-    private ConcreteSpec External(Candidate candidate, ExternalSetting setting)
-    {
-        ConcreteSpec Spec(string? packageHash) => new()
-        {
-            Name = candidate.Name,
-            Namespace = candidate.Namespace,
-            Version = candidate.Version,
-            Variants = candidate.Variants,
-            CompilerFlags = FlagOrder.WithAllKinds(candidate.Flags),
-            Architecture = new ConcreteArchitecture(candidate.Platform, candidate.OperatingSystem, Microarchitectures.Get(candidate.Target)),
-            External = new ExternalLocation(setting.Prefix, setting.Modules, setting.ExtraAttributes),
-            Dependencies = [.. candidate.Dependencies.Select(each => new ConcreteEdge(Existing(each.Child), each.Types, each.Virtuals))],
-            PackageHash = packageHash,
-        };
-        return problem.Facts.Recipes.TryGet($"{candidate.Namespace}.{candidate.Name}", out var recipe) ? Spec(HashOfPackage(recipe, Spec(null), [])) : Spec(null);
     }
 
     private int FirstTrue(Literal[] literals)

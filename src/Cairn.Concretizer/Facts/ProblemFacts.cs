@@ -92,6 +92,9 @@ internal sealed class ProblemFacts
 
     public static bool IsLanguage(string name) => name is "c" or "cxx" or "fortran";
 
+    /// <summary>What <c>packages.yaml</c> and the system have, in any order.</summary>
+    public IEnumerable<Candidate> ConfiguredExternals => _candidates.SelectMany(candidates => candidates).Where(candidate => candidate.External is not null);
+
     public IEnumerable<Candidate> CandidatesOf(string name) => _candidates[name];
 
     /// <summary>The names of packages that can stand for a virtual, in order.</summary>

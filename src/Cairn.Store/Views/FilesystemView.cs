@@ -144,9 +144,12 @@ public sealed class FilesystemView
     public void Remove(IReadOnlyList<ViewPackage> doomed, IReadOnlyList<ViewPackage> kept)
     {
         var others = kept.Select(package => (Package: Noted(package), Place: PlaceOf(package.Spec))).ToList();
+        var directories = new HashSet<string>(StringComparer.Ordinal);
         foreach (var package in doomed)
         {
-            var files = FilesOf(Noted(package));
+            var plan = PlanOf(Noted(package));
+            directories.UnionWith(plan.Directories.Select(directory => Path.Combine(Root, directory)));
+            ViewFile[] files = [.. plan.FilesByPackage()[0]];
             IEnumerable<string> gone = package.RemovesFiles && _hooks is not null ? _hooks.Remove(package, files, this) : files.Select(file => file.Destination);
             var sources = files.ToDictionary(file => file.Destination, file => file.Source, StringComparer.Ordinal);
             foreach (var path in gone)
@@ -159,9 +162,10 @@ public sealed class FilesystemView
 
             RemoveVirtualEnvironment(package);
             Directory.Delete(MetadataOf(package), recursive: true);
+            directories.Add(Path.GetDirectoryName(MetadataOf(package))!);
         }
 
-        RemoveEmptyDirectories(Root);
+        RemoveEmptied(directories);
     }
 
     /// <summary>Puts one file of a package into the view, as the view's method wants it.</summary>
@@ -318,12 +322,12 @@ public sealed class FilesystemView
         }
     }
 
-    /// <summary>The files of a package with their places, as they were when it was added.</summary>
-    private List<ViewFile> FilesOf(ViewPackage package)
+    /// <summary>The directories and files of a package with their places, as they were when it was added.</summary>
+    private MergePlan PlanOf(ViewPackage package)
     {
         var plan = new MergePlan(Root);
         plan.Add(package.Prefix, Path.GetRelativePath(Root, PlaceOf(package.Spec)) is var place && place == "." ? "" : place);
-        return [.. plan.FilesByPackage()[0]];
+        return plan;
     }
 
     private void Replace(string path, string? source, List<(ViewPackage Package, string Place)> others)
@@ -422,18 +426,14 @@ public sealed class FilesystemView
 
     private static bool Exists(string path) => File.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
-    private static void RemoveEmptyDirectories(string directory)
+    /// <summary>Directories that packages brought go when nothing is left in them; the user's own stay, also empty ones.</summary>
+    private static void RemoveEmptied(HashSet<string> directories)
     {
-        foreach (var (name, isLink, isDirectory) in MergePlan.EntriesOf(directory))
+        foreach (var directory in directories.OrderByDescending(directory => directory.Length))
         {
-            if (isDirectory && !isLink)
+            if (new DirectoryInfo(directory) is { Exists: true, LinkTarget: null } && !Directory.EnumerateFileSystemEntries(directory).Any())
             {
-                var below = Path.Combine(directory, name);
-                RemoveEmptyDirectories(below);
-                if (!Directory.EnumerateFileSystemEntries(below).Any())
-                {
-                    Directory.Delete(below);
-                }
+                Directory.Delete(directory);
             }
         }
     }

@@ -119,7 +119,7 @@ internal sealed class InstalledQuery(Session session, FindSettings settings)
         .Split(':', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 
     private IEnumerable<ConcreteSpec> ConfiguredExternals(ImmutableArray<AbstractSpec> queries) =>
-        ConfiguredExternalSpecs.Of(session.ConcretizerConfiguration)
+        Concretization.ConfiguredExternals.Of(session.Recipes, session.ConcretizerConfiguration)
             .Where(spec => queries.IsEmpty || queries.Any(query => spec.Satisfies(query)));
 }
 
