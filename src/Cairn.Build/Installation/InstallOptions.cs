@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Cairn.Build.Scheduling;
+
 namespace Cairn.Build.Installation;
 
 /// <summary>How an installation is to be done.</summary>
@@ -30,8 +33,8 @@ public sealed record InstallOptions
     /// <summary>True to install the build dependencies of what is installed already, too.</summary>
     public bool IncludeBuildDependencies { get; init; }
 
-    /// <summary>True to record roots as what the user asked for by name.</summary>
-    public bool IsExplicit { get; init; } = true;
+    /// <summary>The roots that are recorded as what the user asked for, by DAG hash; null for all of them.</summary>
+    public ImmutableHashSet<string>? ExplicitRoots { get; init; }
 
     /// <summary>True to keep the user's environment in builds.</summary>
     public bool IsDirty { get; init; }
@@ -50,6 +53,9 @@ public sealed record InstallOptions
 
     /// <summary>The phase of the roots before which to stop; null for none.</summary>
     public string? StopBefore { get; init; }
+
+    /// <summary>True if a package is recorded as what the user asked for.</summary>
+    internal bool MakesExplicit(PlannedPackage package) => package.IsRoot && ExplicitRoots?.Contains(package.Spec.Hash) != false;
 }
 
 /// <summary>Whose tests are run while building (<c>--test</c>).</summary>

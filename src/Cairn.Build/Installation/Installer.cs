@@ -89,7 +89,7 @@ public sealed class Installer(InstallSite site, InstallOptions options, IInstall
     private void RegisterKnown(InstallPlan plan, CancellationToken cancellation)
     {
         var externals = plan.Packages.Where(package => package.Work == PlannedWork.Register).ToList();
-        var promoted = options.IsExplicit ? plan.Packages.Where(package => package is { Work: PlannedWork.None, IsRoot: true }).ToList() : [];
+        var promoted = plan.Packages.Where(package => package.Work == PlannedWork.None && options.MakesExplicit(package)).ToList();
         var records = site.Database.Read(cancellation);
         if (externals.Count == 0 && promoted.All(package => records[package.Spec.Hash].IsExplicit))
         {
@@ -102,7 +102,7 @@ public sealed class Installer(InstallSite site, InstallOptions options, IInstall
             {
                 foreach (var package in externals)
                 {
-                    draft.Add(package.Spec, site.Layout.PrefixOf(package.Spec), package.IsRoot && options.IsExplicit, now);
+                    draft.Add(package.Spec, site.Layout.PrefixOf(package.Spec), options.MakesExplicit(package), now);
                 }
 
                 foreach (var package in promoted)

@@ -29,7 +29,9 @@ public static partial class LogExcerpt
 
         var end = Array.FindIndex(lines, line => line.StartsWith(EndMark, StringComparison.Ordinal));
         lines = end < 0 ? lines : lines[..end];
-        var error = Array.FindIndex(lines, line => IsError(line));
+        // What the compiler wrapper refuses is the cause, even where a tool such as CMake complains before it shows what it ran.
+        var refusal = Array.FindIndex(lines, line => WrapperPattern().IsMatch(line));
+        var error = refusal >= 0 ? refusal : Array.FindIndex(lines, line => IsError(line));
         if (error < 0)
         {
             return [.. lines.TakeLast(LastLines).Select((line, i) => Show(line, false))];
@@ -44,6 +46,9 @@ public static partial class LogExcerpt
 
     private static string Show(string line, bool isError) =>
         (isError ? ">> " : "   ") + (line.Length > MaximumWidth ? line[..MaximumWidth] + " …" : line);
+
+    [GeneratedRegex(@"^\s*\[cairn [\w.+-]+\] error: ", RegexOptions.CultureInvariant)]
+    private static partial Regex WrapperPattern();
 
     // What compilers, linkers, make, CMake, configure scripts, Python and shells call an error.
     [GeneratedRegex(

@@ -109,7 +109,7 @@ internal sealed class PackageInstallation(
 
     /// <summary>What stops us now stops us after the work is done: the prefix is whole, so it gets its record.</summary>
     private void Record(string prefix) =>
-        site.Database.Update(draft => draft.Add(_spec, prefix, planned.IsRoot && options.IsExplicit, Now()), CancellationToken.None);
+        site.Database.Update(draft => draft.Add(_spec, prefix, options.MakesExplicit(planned), Now()), CancellationToken.None);
 
     private bool IsWhole(string prefix)
     {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Cairn.Build.Installation;
 using Cairn.Build.Scheduling;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Environments;
+using Cairn.Concretization;
 using Cairn.Specs;
 
 namespace Cairn.Cli.Commands;
@@ -13,6 +15,9 @@ internal sealed class InstallArguments
     private readonly Option<int?> _packages = new("-p", "--concurrent-packages") { Description = "packages at the same time at most", HelpName = "N" };
     private readonly Option<string[]> _files = new("-f", "--file") { Description = "install the spec of a file, spec.json or spec.yaml (may be repeated)", HelpName = "FILE" };
     private readonly Option<bool> _force = new("--force") { Description = "decide anew what the lock file of the environment holds" };
+    private readonly Option<bool> _onlyConcrete = new("--only-concrete") { Description = "in an environment: decide nothing, install what its lock file holds" };
+    private readonly Option<bool> _add = new("--add") { Description = "in an environment: add the specs to its `spack.yaml`, then install all of it" };
+    private readonly Option<bool> _noAdd = new("--no-add") { Description = "in an environment: install what it holds of the specs (the default)" };
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "stop everything at the first failure" };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "build what was asked for anew even if it is installed; the old prefix comes back if that fails" };
     private readonly Option<bool> _keepPrefix = new("--keep-prefix") { Description = "keep the prefix of a failed package for inspection" };
@@ -37,11 +42,18 @@ internal sealed class InstallArguments
     private readonly Option<bool> _json = new("--json") { Description = "tell what happens as JSON, one event a line" };
     private readonly Option<bool> _yes = new("-y", "--yes-to-all") { Description = "do not ask" };
 
-    public void AddTo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="inEnvironment">True for a command that installs what an environment holds.</param>
+    public void AddTo(Command command, bool inEnvironment = true)
     {
+        foreach (var option in inEnvironment ? [_force, _onlyConcrete, _add, _noAdd] : Array.Empty<Option>())
+        {
+            command.Options.Add(option);
+        }
+
         foreach (var option in new Option[]
         {
-            _jobs, _packages, _files, _force, _failFast, _overwrite, _keepPrefix, _keepStage, _dontRestage, _source, _dirty, _clean, _noChecksum, _fake, _only,
+            _jobs, _packages, _files, _failFast, _overwrite, _keepPrefix, _keepStage, _dontRestage, _source, _dirty, _clean, _noChecksum, _fake, _only,
             _includeBuildDeps, _explicit, _implicit, _until, _stopAt, _test, _verbose, _showLog, _logFormat, _logFile, _json, _yes,
         })
         {
@@ -68,16 +80,10 @@ internal sealed class InstallArguments
             SkipChecksums = parsed.GetValue(_noChecksum) || !configuration.GetBoolean("config:checksum", true),
             IsFake = parsed.GetValue(_fake),
             IncludeBuildDependencies = parsed.GetValue(_includeBuildDeps),
-            IsExplicit = Choice(parsed, _explicit, _implicit) ?? true,
+            ExplicitRoots = Choice(parsed, _explicit, _implicit) == false ? [] : null,
             LastPhase = parsed.GetValue(_until),
             StopBefore = parsed.GetValue(_stopAt),
-            Tests = parsed.GetValue(_test) switch
-            {
-                null => TestScope.None,
-                "root" => TestScope.Roots,
-                "all" => TestScope.All,
-                var other => throw Wrong("--test", "root or all", other),
-            },
+            Tests = TestsOf(parsed),
         };
     }
 
@@ -92,8 +98,38 @@ internal sealed class InstallArguments
     /// <summary>Files whose specs shall be installed as they are.</summary>
     public string[] Files(ParseResult parsed) => parsed.GetValue(_files) ?? [];
 
-    /// <summary>True to decide anew what is decided already.</summary>
-    public bool IsForced(ParseResult parsed) => parsed.GetValue(_force);
+    /// <summary>How specs are decided: with `--force` even what is decided already, with `--test` with what tests need.</summary>
+    public ConcretizeOptions Complete(ParseResult parsed, ConcretizeOptions options) => options with
+    {
+        Force = parsed.GetValue(_force),
+        Tests = TestsOf(parsed) switch
+        {
+            TestScope.Roots => TestDependencies.Roots,
+            TestScope.All => TestDependencies.All,
+            _ => TestDependencies.None,
+        },
+    };
+
+    /// <summary>What an installation may change in the environment that it works in.</summary>
+    /// <exception cref="CairnException">A switch needs an environment, and none is active.</exception>
+    public EnvironmentChange Change(Session session, ParseResult parsed)
+    {
+        var add = Choice(parsed, _add, _noAdd) == true;
+        var onlyConcrete = parsed.GetValue(_onlyConcrete);
+        if (add && onlyConcrete)
+        {
+            throw new CairnException(new Diagnostic("usage", "`--add` and `--only-concrete` exclude each other"));
+        }
+
+        if ((add || onlyConcrete) && session.ActiveEnvironment is null)
+        {
+            throw new CairnException(new Diagnostic(
+                "usage", $"`{(add ? _add : _onlyConcrete).Name}` works on an environment, and none is active", null, [],
+                "name one before the command: `cairn -e DIR install …`; `cairn env create DIR` makes one"));
+        }
+
+        return add ? EnvironmentChange.AddRoots : onlyConcrete ? EnvironmentChange.Nothing : EnvironmentChange.Decide;
+    }
 
     /// <summary>How it is told.</summary>
     public InstallReporting Reporting(ParseResult parsed)
@@ -112,6 +148,14 @@ internal sealed class InstallArguments
         return new InstallReporting(
             parsed.GetValue(_json), parsed.GetValue(_verbose), parsed.GetValue(_showLog), format is null ? null : parsed.GetValue(_logFile) ?? "", parsed.GetValue(_yes));
     }
+
+    private TestScope TestsOf(ParseResult parsed) => parsed.GetValue(_test) switch
+    {
+        null => TestScope.None,
+        "root" => TestScope.Roots,
+        "all" => TestScope.All,
+        var other => throw Wrong("--test", "root or all", other),
+    };
 
     /// <summary>True and false for two options that exclude each other; null if neither is given.</summary>
     private static bool? Choice(ParseResult parsed, Option<bool> yes, Option<bool> no) => (parsed.GetValue(yes), parsed.GetValue(no)) switch

@@ -28,8 +28,10 @@ internal static class InstallCommand
             var options = arguments.Options(session, parsed);
             var scope = arguments.Scope(parsed);
             var reporting = arguments.Reporting(parsed);
-            var roots = Roots(
-                session, SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions), arguments.Files(parsed), concretize.Read(parsed) with { Force = arguments.IsForced(parsed) });
+            var change = arguments.Change(session, parsed);
+            var wanted = SpecArguments.Parse(parsed.GetValue(specs), session.SpecOptions);
+            var (roots, explicitRoots) = Roots(session, wanted, arguments.Files(parsed), change, arguments.Complete(parsed, concretize.Read(parsed)));
+            options = options with { ExplicitRoots = options.ExplicitRoots ?? explicitRoots };
             return RunAsync(session, roots, options, scope, reporting);
         });
         return command;
@@ -44,51 +46,36 @@ internal static class InstallCommand
         var arguments = new InstallArguments();
         var command = new Command("dev-build", "build and install sources of your own, in their directory") { specs, directory };
         concretize.AddTo(command, withForce: false);
-        arguments.AddTo(command);
+        arguments.AddTo(command, inEnvironment: false);
         command.SetAction((parsed, _) =>
         {
             var path = Path.GetFullPath(parsed.GetValue(directory) ?? ".");
             var spec = SpecArguments.ParseOne(parsed.GetValue(specs)).Constrain(AbstractSpec.Parse($"dev_path={SpecQuoting.QuoteIfNeeded(path)}"));
             return RunAsync(
-                session, SpecCommand.Concretized(session, [spec], concretize.Read(parsed)), arguments.Options(session, parsed), arguments.Scope(parsed), arguments.Reporting(parsed));
+                session, SpecCommand.Concretized(session, [spec], arguments.Complete(parsed, concretize.Read(parsed))), arguments.Options(session, parsed), arguments.Scope(parsed), arguments.Reporting(parsed));
         });
         return command;
     }
 
-    /// <summary>What is to be installed. In an environment that is what it holds, decided first where that was not done.</summary>
-    private static ImmutableArray<ConcreteSpec> Roots(Session session, ImmutableArray<AbstractSpec> specs, string[] files, ConcretizeOptions concretize)
+    /// <summary>What is to be installed, and which of it is recorded as asked for (null for all).</summary>
+    private static (ImmutableArray<ConcreteSpec> Roots, ImmutableHashSet<string>? Explicit) Roots(
+        Session session, ImmutableArray<AbstractSpec> specs, string[] files, EnvironmentChange change, ConcretizeOptions concretize)
     {
         ImmutableArray<ConcreteSpec> given = [.. files.Select(SpecFiles.Read)];
-        return !given.IsEmpty && specs.IsEmpty ? given : [.. given, .. Decided(session, specs, concretize)];
-    }
-
-    private static ImmutableArray<ConcreteSpec> Decided(Session session, ImmutableArray<AbstractSpec> specs, ConcretizeOptions concretize)
-    {
-        if (session.ActiveEnvironment is not { } environment)
+        if (!given.IsEmpty && specs.IsEmpty)
         {
-            return specs.IsEmpty
-                ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, spec files with `-f FILE`, or an environment: `cairn -e DIR install`; `cairn install --help` lists the switches"))
-                : SpecCommand.Concretized(session, specs, concretize);
+            return (given, null);
         }
 
-        ImmutableArray<ConcreteSpec> roots = [.. EnvironmentConcretization.Update(session, environment, concretize).Roots.Select(root => root.Spec)];
-        return specs.IsEmpty ? roots : [.. specs.SelectMany(spec => InEnvironment(environment, roots, spec))];
-    }
-
-    /// <summary>The roots that a spec means, or else the one dependency that it means.</summary>
-    private static IEnumerable<ConcreteSpec> InEnvironment(ActiveEnvironment environment, ImmutableArray<ConcreteSpec> roots, AbstractSpec wanted)
-    {
-        var matching = roots.Where(root => root.Satisfies(wanted)).DistinctBy(root => root.Hash).ToList();
-        if (matching.Count == 0)
+        if (session.ActiveEnvironment is { } environment)
         {
-            matching = [.. DagTraversal.Nodes(roots).Where(node => node.Satisfies(wanted)).DistinctBy(node => node.Hash)];
+            var installation = EnvironmentInstallation.Prepare(session, environment, specs, change, concretize);
+            return ([.. given, .. installation.Specs], installation.Roots.Union(given.Select(spec => spec.Hash)));
         }
 
-        return matching.Count > 0
-            ? matching
-            : throw new CairnException(new Diagnostic(
-                "not-in-environment", $"nothing in the environment `{environment.Name}` matches `{wanted.ToString().Trim()}`", null, [],
-                $"add it under `specs:` in {environment.Manifest.File}, or install it outside with `cairn -E install`"));
+        return specs.IsEmpty
+            ? throw new CairnException(new Diagnostic("usage", "there is nothing to install", null, [], "give specs, spec files with `-f FILE`, or an environment: `cairn -e DIR install`; `cairn install --help` lists the switches"))
+            : ([.. given, .. SpecCommand.Concretized(session, specs, concretize)], null);
     }
 
     private static async Task<int> RunAsync(

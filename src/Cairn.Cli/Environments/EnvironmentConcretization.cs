@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cairn.Cli.Commands;
 using Cairn.Cli.Composition;
 using Cairn.Concretization;
 using Cairn.Concretization.Environments;
@@ -16,21 +17,39 @@ internal static class EnvironmentConcretization
 
     /// <summary>Decides what the environment wants, without writing anything.</summary>
     /// <exception cref="CairnException">There is no answer; the message says why.</exception>
-    public static EnvironmentAnswer Decide(Session session, ActiveEnvironment environment, ConcretizeOptions options)
+    public static EnvironmentAnswer Decide(Session session, ActiveEnvironment environment, ConcretizeOptions options) =>
+        Decide(session, environment, environment.Requests(session), options);
+
+    private static EnvironmentAnswer Decide(
+        Session session, ActiveEnvironment environment, ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
     {
         var force = options.Force || session.Configuration.GetBoolean("concretizer:force", false);
         return EnvironmentSolve.Run(
             requests => session.Concretize(requests, options), session.ConcretizerConfiguration.Unify,
-            environment.Requests(session), force ? ImmutableDictionary<AbstractSpec, ConcreteSpec>.Empty : Kept(environment));
+            requests, force ? ImmutableDictionary<AbstractSpec, ConcreteSpec>.Empty : Kept(environment));
     }
 
     /// <summary>Decides what the environment wants and writes the lock file if anything changed.</summary>
     /// <exception cref="CairnException">There is no answer, or the file can't be written; the message says why.</exception>
-    public static EnvironmentAnswer Update(Session session, ActiveEnvironment environment, ConcretizeOptions options)
+    public static EnvironmentAnswer Update(Session session, ActiveEnvironment environment, ConcretizeOptions options) =>
+        Update(session, environment, options, []);
+
+    /// <summary>The same with more specs; those that it does not want yet are written into its file, once there is an answer.</summary>
+    /// <exception cref="CairnException">There is no answer, or a file can't be written; the message says why.</exception>
+    public static EnvironmentAnswer Update(Session session, ActiveEnvironment environment, ConcretizeOptions options, ImmutableArray<AbstractSpec> added)
     {
         using var transactions = environment.OpenTransactionLock(session);
         using var held = transactions.Acquire(LockKind.Exclusive, 0, 0, s_patience, $"the environment `{environment.Name}`", session.Cancellation);
-        var answer = Decide(session, environment, options);
+        var requests = environment.Requests(session);
+        var wanted = requests.Select(request => request.Spec).ToHashSet();
+        var fresh = added.Where(wanted.Add).ToList();
+        var answer = Decide(session, environment, [.. requests, .. fresh.Select(SpecCommand.RequestFor)], options);
+        if (fresh.Count > 0)
+        {
+            EnvironmentRoots.Add(environment.Manifest, fresh);
+            session.Terminal.Note($"added {string.Join(", ", fresh.Select(spec => $"`{spec.ToString().Trim()}`"))} to {environment.Manifest.File}");
+        }
+
         var decided = new EnvironmentLock(answer.Roots.Select(root => new LockedRoot(root.Request.Spec.ToQualifiedString(), root.Spec)));
         if (!IsSame(environment, decided, options.Force))
         {

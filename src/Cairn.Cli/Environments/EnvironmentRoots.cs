@@ -1,13 +1,28 @@
-using System.Text.RegularExpressions;
+using System.Collections.Immutable;
+using Cairn.Config;
+using Cairn.Config.Editing;
+using Cairn.Config.Environments;
+using Cairn.Config.Yaml;
 using Cairn.Specs;
 using Cairn.Store.Environments;
 using Cairn.Store.Files;
 
 namespace Cairn.Cli.Environments;
 
-/// <summary>Takes roots out of an environment: a line of its file, an entry of its lock file.</summary>
-internal static partial class EnvironmentRoots
+/// <summary>Puts roots into an environment and takes them out: items of its file, whose comments stay, and entries of its lock file.</summary>
+internal static class EnvironmentRoots
 {
+    private static readonly ImmutableArray<ConfigurationPath.Element> s_specs = [new("spack", MergeMode.Merge), new("specs", MergeMode.Merge)];
+
+    /// <summary>Puts specs behind those that the file lists.</summary>
+    /// <exception cref="CairnException">The file is written in a way that cannot be edited, or cannot be written.</exception>
+    public static void Add(EnvironmentManifest manifest, IEnumerable<AbstractSpec> specs)
+    {
+        var text = ConfigurationText.Read(manifest.File);
+        var added = specs.Select(spec => (YamlNode)new YamlScalar(spec.ToString().Trim(), isQuoted: false, default));
+        AtomicFile.WriteText(manifest.File, text.SetItems(s_specs.AsSpan(), [.. Items(text), .. added]).Text);
+    }
+
     /// <summary>Takes the roots with some hashes out; hashes that are no roots are passed over (as in Spack).</summary>
     /// <exception cref="CairnException">The file lists a root in a way that cannot be edited, or cannot be written.</exception>
     public static void Remove(EnvironmentContent environment, IReadOnlySet<string> hashes)
@@ -19,11 +34,12 @@ internal static partial class EnvironmentRoots
         }
 
         var file = environment.Environment.Manifest.File;
-        var lines = File.ReadAllLines(file).ToList();
+        var text = ConfigurationText.Read(file);
+        var items = Items(text);
         foreach (var root in removed)
         {
             var wanted = AbstractSpec.Parse(root.Text);
-            var at = lines.FindIndex(line => IsItem(line, wanted));
+            var at = items.ToList().FindIndex(item => Means(item, wanted));
             if (at < 0)
             {
                 throw new CairnException(new Diagnostic(
@@ -31,35 +47,24 @@ internal static partial class EnvironmentRoots
                     "take it out of the file by hand, then uninstall it"));
             }
 
-            lines.RemoveAt(at);
+            items = items.RemoveAt(at);
         }
 
-        if (lines.FindIndex(line => line.TrimEnd() is "  specs:") is var specs and >= 0 && (specs + 1 == lines.Count || !Item().IsMatch(lines[specs + 1])))
-        {
-            lines[specs] = "  specs: []";
-        }
-
-        AtomicFile.WriteText(file, string.Join('\n', lines) + "\n");
+        AtomicFile.WriteText(file, text.SetItems(s_specs.AsSpan(), items).Text);
         environment.Environment.WriteLock(new EnvironmentLock(environment.Roots.Except(removed)));
     }
 
-    private static bool IsItem(string line, AbstractSpec wanted)
-    {
-        if (Item().Match(line) is not { Success: true } match)
-        {
-            return false;
-        }
+    private static ImmutableArray<YamlNode> Items(ConfigurationText text) => text.Find(s_specs.AsSpan()) is YamlSequence list ? list.Items : [];
 
+    private static bool Means(YamlNode item, AbstractSpec wanted)
+    {
         try
         {
-            return AbstractSpec.Parse(match.Groups["spec"].Value).Equals(wanted);
+            return item is YamlScalar scalar && AbstractSpec.Parse(scalar.Text).Equals(wanted);
         }
         catch (CairnException)
         {
-            return false; // an item of another list
+            return false; // `$name` of a definition
         }
     }
-
-    [GeneratedRegex("""^\s*-\s+(?<quote>["']?)(?<spec>.*?)\k<quote>\s*(#.*)?$""")]
-    private static partial Regex Item();
 }

@@ -37,6 +37,14 @@ public sealed class LogExcerptTests : IDisposable
         LogExcerpt.Of(_log)[^1].ShouldBe($">> {line}");
     }
 
+    [Fact]
+    public void What_the_compiler_wrapper_refuses_goes_before_what_its_caller_says_of_it()
+    {
+        Write(["CMake Error at CMakeTestCCompiler.cmake:70 (message):", .. Lines("what was run", 20), "    [cairn cc] error: the variables SPACK_CC_* are not set", "gmake: *** [x.o] Error 1"]);
+
+        LogExcerpt.Of(_log)[4].ShouldBe(">>     [cairn cc] error: the variables SPACK_CC_* are not set");
+    }
+
     [Theory]
     [InlineData("gcc -Werror=format -c error.c")]
     [InlineData("checking for strerror... error: no")]

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Cairn.Cli.Composition;
+using Cairn.Specs;
+
+namespace Cairn.Cli.Environments;
+
+/// <summary>What an installation may change in the environment that it works in.</summary>
+internal enum EnvironmentChange
+{
+    /// <summary>Roots that are not decided are decided first; the file stays as it is.</summary>
+    Decide,
+
+    /// <summary>Specs of the command line become roots.</summary>
+    AddRoots,
+
+    /// <summary>Nothing: what the lock file holds counts.</summary>
+    Nothing,
+}
+
+/// <summary>What <c>install</c> has to install in an environment.</summary>
+/// <remarks>
+/// Spack docs, "Installing an Environment": without specs, all of it; with specs, whatever in it matches them; with <c>--add</c> they are
+/// added to the file and all of it is installed. Only roots of the environment are recorded as asked for.
+/// </remarks>
+/// <param name="Specs">What has to be installed.</param>
+/// <param name="Roots">The DAG hashes of the environment's roots.</param>
+internal sealed record EnvironmentInstallation(ImmutableArray<ConcreteSpec> Specs, ImmutableHashSet<string> Roots)
+{
+    /// <summary>Decides what is not decided yet, as far as that is allowed, and chooses.</summary>
+    /// <exception cref="CairnException">There is no answer, or nothing in the environment matches.</exception>
+    public static EnvironmentInstallation Prepare(
+        Session session, ActiveEnvironment environment, ImmutableArray<AbstractSpec> specs, EnvironmentChange change, ConcretizeOptions concretize)
+    {
+        ImmutableArray<ConcreteSpec> roots = change == EnvironmentChange.Nothing
+            ? [.. (environment.ReadLock()?.Roots ?? []).Select(root => root.Spec)]
+            : [.. EnvironmentConcretization.Update(session, environment, concretize, change == EnvironmentChange.AddRoots ? specs : []).Roots.Select(root => root.Spec)];
+        if (roots.IsEmpty && specs.IsEmpty)
+        {
+            session.Terminal.Note(
+                $"the environment `{environment.Name}` has nothing to install{(change == EnvironmentChange.Nothing ? ": nothing of it is decided; `cairn concretize` does that" : "")}");
+        }
+
+        var hashes = roots.Select(root => root.Hash).ToImmutableHashSet(StringComparer.Ordinal);
+        return specs.IsEmpty || change == EnvironmentChange.AddRoots
+            ? new EnvironmentInstallation(roots, hashes)
+            : new EnvironmentInstallation([.. specs.SelectMany(spec => Matching(environment, roots, spec)).DistinctBy(spec => spec.Hash)], hashes);
+    }
+
+    private static List<ConcreteSpec> Matching(ActiveEnvironment environment, ImmutableArray<ConcreteSpec> roots, AbstractSpec wanted)
+    {
+        var matching = DagTraversal.Nodes(roots).Where(node => node.Satisfies(wanted)).ToList();
+        return matching.Count > 0
+            ? matching
+            : throw new CairnException(new Diagnostic(
+                "not-in-environment", $"nothing in the environment `{environment.Name}` matches `{wanted.ToString().Trim()}`", null, [],
+                $"`cairn -e {environment.Name} install --add {SpecQuoting.QuoteIfNeeded(wanted.ToString().Trim())}` adds it to {environment.Manifest.File}; `cairn -E install` installs it outside"));
+    }
+}
