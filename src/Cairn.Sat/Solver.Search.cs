@@ -153,7 +153,8 @@ public sealed partial class Solver
         _assignment.BacktrackTo(highest);
         _analysis.Analyze(conflict, pair);
         var learned = _analysis.Learned;
-        _assignment.BacktrackTo(_analysis.BackjumpLevel);
+        var level = _analysis.BackjumpLevel;
+        _assignment.BacktrackTo(_assignment.Level - level > FarthestBackjump ? _assignment.Level - 1 : level);
         switch (learned.Length)
         {
             case 1:
@@ -161,10 +162,10 @@ public sealed partial class Solver
                 break;
             case 2:
                 _clauses.AddBinary(learned[0], learned[1]);
-                _assignment.Assign(learned[0], Reason.Binary(learned[1]));
+                _assignment.AssignBelow(learned[0], Reason.Binary(learned[1]), level);
                 break;
             default:
-                _assignment.Assign(learned[0], _clauses.AddLong(learned, isLearned: true, _analysis.Lbd));
+                _assignment.AssignBelow(learned[0], _clauses.AddLong(learned, isLearned: true, _analysis.Lbd), level);
                 break;
         }
 

@@ -45,6 +45,13 @@ public sealed partial class Solver
         }
     }
 
+    /// <summary>How many levels a conflict may give up at once.</summary>
+    /// <remarks>
+    /// What is learned nearly always belongs far below, and what was guessed in between would be guessed again. Beyond this distance only
+    /// the last level is given up, and the literal floats until its own is reached (chronological backtracking: Nadel and Ryvchin 2018).
+    /// </remarks>
+    public int FarthestBackjump { get; init; } = 100;
+
     /// <summary>If set, writes down all that is added to the problem from now on, for a dump.</summary>
     public SatProblem? Recorder { get; set; }
 

@@ -43,7 +43,7 @@ internal sealed class LazyWorld : ILazyEncoder
 
     public Optimizer StateLazily(SatProblem? recorder = null)
     {
-        _solver = new Solver { Encoder = this, Recorder = recorder };
+        _solver = new Solver { Encoder = this, Recorder = recorder, FarthestBackjump = Eager.FarthestBackjump };
         _optimizer = new Optimizer(_solver);
         _literals.Clear();
         _encoded.Clear();

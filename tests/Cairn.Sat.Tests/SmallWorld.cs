@@ -5,6 +5,9 @@ internal sealed class SmallWorld
 {
     public int Variables { get; private init; }
 
+    /// <summary>Of four worlds two are searched without backjumps, one with short and one with far ones.</summary>
+    public int FarthestBackjump { get; private init; }
+
     public List<int[]> Clauses { get; } = [];
 
     public List<int[]> Groups { get; } = [];
@@ -18,7 +21,7 @@ internal sealed class SmallWorld
     public static SmallWorld Random(int seed, int variables, int clauses, int groups = 0, int costs = 0, int levels = 1)
     {
         var random = new Random(seed);
-        var world = new SmallWorld { Variables = variables };
+        var world = new SmallWorld { Variables = variables, FarthestBackjump = FarthestBackjumpOf(seed) };
         for (var i = 0; i < clauses; i++)
         {
             world.Clauses.Add(world.Literals(random, random.Next(1, 100) switch { < 6 => 1, < 40 => 2, < 90 => 3, _ => 5 }));
@@ -37,6 +40,8 @@ internal sealed class SmallWorld
 
         return world;
     }
+
+    public static int FarthestBackjumpOf(int seed) => (seed & 3) switch { 0 => 100, 1 => 1, _ => 0 };
 
     /// <summary>Adds atoms with random supports among themselves; bodies are variables of the world.</summary>
     public SmallWorld WithSupports(int seed, int atoms, int supports)
@@ -94,7 +99,7 @@ internal sealed class SmallWorld
     /// <summary>States the world to a fresh solver.</summary>
     public (Solver Solver, Optimizer Optimizer) Load(SatProblem? recorder = null)
     {
-        var solver = new Solver { Recorder = recorder };
+        var solver = new Solver { Recorder = recorder, FarthestBackjump = FarthestBackjump };
         var optimizer = new Optimizer(solver);
         for (var i = 0; i < Variables; i++)
         {
