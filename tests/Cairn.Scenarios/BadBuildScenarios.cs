@@ -51,6 +51,24 @@ public sealed class BadBuildScenarios : IDisposable
     }
 
     [Fact]
+    public async Task A_recipe_that_exists_only_as_an_external_says_so_itself()
+    {
+        _repository.WriteBundle("vendor", "pass", """
+            @property
+            def fetcher(self):
+                raise InstallError("vendor comes with the machine; name it in packages.yaml")
+
+            @fetcher.setter
+            def fetcher(self, fetcher):
+                pass
+            """);
+
+        (await _world.RunAsync("install", "vendor")).ShouldFail(1, "vendor comes with the machine; name it in packages.yaml", "vendor/package.py:");
+
+        _world.PrefixesOf("vendor").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_bundle_may_install_nothing()
     {
         _repository.WriteRecipeText("assembly", """

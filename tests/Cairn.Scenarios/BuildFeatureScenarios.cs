@@ -122,6 +122,17 @@ public sealed class BuildFeatureScenarios : IDisposable
             assert spec["libfeat"].prefix.lib in self.rpath and prefix.lib in self.rpath
             assert os.path.realpath(which("cc").path).startswith(os.path.realpath(spec["compiler-wrapper"].prefix))
             assert self.compiler.cc_pic_flag == "-fPIC"
+            assert not spec.installed and spec["libfeat"].installed
+            assert self.log_path.endswith(".log") and os.path.basename(self.install_log_path) == "spack-build-out.txt.gz"
+            assert os.path.isfile(self.env_path) and self.fetcher.stage.source_path == self.stage.source_path
+            assert [extension for extension in library_extensions][:3] == ["a", "la", "so"]
+            assert CompilerPropertyDetector(spec["c"]).default_libc().name in ("glibc", "musl")
+            with working_dir("scripts", create=True):
+                with open("relative", "w") as f:
+                    f.write("#!/" + "very/long/" * 20 + "sh\n")
+                assert filter_shebang("relative")
+                with open("relative") as f:
+                    assert f.readline() == sbang_shebang_line() + "\n"
             with open("main.c", "w") as f:
                 f.write("#include <stdio.h>\n#include <feat.h>\nint main(void) { printf(\"%d %d\\n\", feat(), FROM_SPEC); return 0; }\n")
             cc = Executable(os.environ["CC"])
@@ -153,6 +164,7 @@ public sealed class BuildFeatureScenarios : IDisposable
         var prefix = _world.PrefixesOf("usefeat").ShouldHaveSingleItem();
         (await _world.RunInstalledAsync(Path.Combine(prefix, "bin", "usefeat"))).Output.ShouldBe("42 1\n");
         File.Exists(Path.Combine(prefix, ".spack", "archived-files", "spack-src", "main.c")).ShouldBeTrue();
+        (await _world.RunAsync("logs", "usefeat")).ShouldSucceed().Output.ShouldMatch(@"\n==> \[[-0-9:.]+\] '.*/gcc' 'main.o' '-o' 'usefeat' '-lfeat'\n");
         var library = _world.PrefixesOf("libfeat").ShouldHaveSingleItem();
         (await File.ReadAllTextAsync(Path.Combine(library, "share", "data", "deep", "file"))).ShouldBe("deep\n");
         (await File.ReadAllLinesAsync(Path.Combine(library, "bin", "long")))[0].ShouldEndWith("/sbang");

@@ -56,7 +56,7 @@ public static partial class LogExcerpt
         RegexOptions.CultureInvariant)]
     private static partial Regex ErrorPattern();
 
-    // Checks of configure that are meant to fail, and warnings that talk of errors.
-    [GeneratedRegex(@"(-Werror|checking |warning:|error\.(c|h|o|lo)\b|\b0 errors?\b|strerror|perror|ignored\)$)", RegexOptions.CultureInvariant)]
+    // Commands as they are run, checks of configure that are meant to fail, and warnings that talk of errors.
+    [GeneratedRegex(@"(^==> \[\d|-Werror|checking |warning:|error\.(c|h|o|lo)\b|\b0 errors?\b|strerror|perror|ignored\)$)", RegexOptions.CultureInvariant)]
     private static partial Regex HarmlessPattern();
 }

@@ -28,11 +28,14 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         var places = new Dictionary<string, StagePlace>(StringComparer.Ordinal);
         var services = new WorkerServices(
             configuration, request.Jobs, [root, sources.Stages.Path],
-            node => places.TryGetValue(node.Hash, out var place) ? place : PackageInquiry.PlaceOf(sources.Stages, node));
+            node => places.TryGetValue(node.Hash, out var place) ? place : PackageInquiry.PlaceOf(sources.Stages, node))
+        {
+            LogPath = request.LogPath,
+        };
         var world = new PackageWorld(
             recipes, host, new RealHost(), spec, services.Functions,
             node => request.Prefixes.GetValueOrDefault(node.Hash) ?? node.ExternalPath ?? "",
-            node => node.IsExternal || File.Exists(InstallLayout.SpecFileOf(request.Prefixes.GetValueOrDefault(node.Hash, "/nowhere"))));
+            node => node.IsExternal || IsInstalled(request.Prefixes.GetValueOrDefault(node.Hash, "/nowhere")));
         if (request.TestSuite is not null)
         {
             Test(world, spec, request, tell);
@@ -46,6 +49,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             return Develop(world, spec, package, request, places, directory, tell);
         }
 
+        world.Guard(spec, () => world.Call("cairn.worker", "ask_fetcher", package), "fetching");
         var source = SourceRequests.Of(spec, recipes, new PackageUrls(world, spec));
         tell(new WorkerStepped("fetching"));
         using var stage = sources.Stages.OpenAsync(source, sources.Supply).GetAwaiter().GetResult();
@@ -249,6 +253,9 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
         tell(new WorkerNoted($"warning: libraries would not be found at run time: {missing[0]}{(missing.Length > 1 ? $" (and {missing.Length - 1} more; see the log)" : "")}"));
     }
+
+    private static bool IsInstalled(string prefix) =>
+        File.Exists(InstallLayout.SpecFileOf(prefix)) && !File.Exists(InstallLayout.IncompleteMarkOf(prefix));
 
     /// <summary>True for what exists for the sake of its dependencies and may install nothing.</summary>
     private static bool IsBundle(ConcreteSpec spec) =>

@@ -32,6 +32,9 @@ public sealed class WorkerServices
         _shebangs = new LongShebangs(managedDirectories.FirstOrDefault() ?? "/");
     }
 
+    /// <summary>The log of the build that runs; null where nothing is built.</summary>
+    public string? LogPath { get; init; }
+
     /// <summary>The functions by name.</summary>
     public IReadOnlyDictionary<string, NativeBody> Functions => new Dictionary<string, NativeBody>(StringComparer.Ordinal)
     {
@@ -43,6 +46,8 @@ public sealed class WorkerServices
         ["has_build_target"] = (realm, arguments) =>
             realm.Import("cairn.stage").GetAttribute("has_build_target").Call(realm, [.. arguments.Positional]),
         ["stage_paths"] = (_, arguments) => Paths(arguments.Positional[0]),
+        ["log_path"] = (_, arguments) =>
+            new PyStr(LogPath ?? Path.Combine(_stageOf(PackageWorld.NodeOf(arguments.Positional[0])).Path, "spack-build-out.txt")),
         ["metadata_directory"] = (_, arguments) =>
             new PyStr(Path.Combine(arguments.Positional[0].GetAttribute("prefix").Str(), Store.Layout.InstallLayout.MetadataDirectory)),
         ["filter_shebang"] = (_, arguments) => PyBool.Of(_shebangs.FilterFile(arguments.Positional[0].Str())),

@@ -15,12 +15,15 @@ public sealed class ScriptWorld
     /// <param name="repositories">Where the recipes are.</param>
     /// <param name="host">The facts that recipes may ask.</param>
     /// <param name="realHost">The machine, with the script's arguments.</param>
+    /// <param name="services">What the functions of the Package API need from the engine, by the names under which <c>_cairn</c> has them.</param>
     /// <param name="cancellation">Ends the script from outside.</param>
-    public ScriptWorld(RecipeRepositories repositories, HostDescription host, Host realHost, CancellationToken cancellation = default)
+    public ScriptWorld(
+        RecipeRepositories repositories, HostDescription host, Host realHost, IReadOnlyDictionary<string, NativeBody>? services = null,
+        CancellationToken cancellation = default)
     {
         _session = new RecipeSession(
             new RecipeModules(repositories.Path), new SpecLiterals(), host, realHost,
-            new EvaluationLimits { Steps = long.MaxValue, Cancellation = cancellation })
+            new EvaluationLimits { Steps = long.MaxValue, Cancellation = cancellation }, services)
         {
             Virtuals = new RecipeVirtuals(repositories),
         };

@@ -213,6 +213,9 @@ internal sealed class ResourceObject(ResourceDeclaration declaration) : PyObject
 
     private ResourceDeclaration Declaration => declaration;
 
+    /// <summary>What fetched it, which knows where it lies; nothing before there is a stage.</summary>
+    private PyObject Fetcher { get; set; } = PyNone.Instance;
+
     private static void Define(NativeTypeBuilder builder)
     {
         builder.Property<ResourceObject>("name", static self => new PyStr(self.Declaration.FileName));
@@ -220,5 +223,6 @@ internal sealed class ResourceObject(ResourceDeclaration declaration) : PyObject
         builder.Property<ResourceObject>("placement", static self => self.Declaration.Placement is { } placement
             ? DirectiveResults.Value(placement)
             : PyNone.Instance);
+        builder.Property<ResourceObject>("fetcher", static self => self.Fetcher, static (self, value) => self.Fetcher = value);
     }
 }

@@ -81,12 +81,6 @@ internal sealed class NativeModule(
                 (PyObject)new PyTuple(new PyStr(target.Name), new PyStr(target.Family.Name)))))
             .Function("macos_version", "", (_, _) =>
                 VersionTypes.MakeVersion(new PyStr(host.MacVersion.Length == 0 ? "0" : host.MacVersion)))
-            .Function("library_extensions", "", (_, _) => PyList.OfStrings(host.Platform switch
-            {
-                "darwin" => ["dylib", "tbd", "so", "a"],
-                "windows" => ["dll", "lib"],
-                _ => ["so", "a"],
-            }))
             .Function("message", "kind, text, details", static (realm, a) => Nothing(() =>
             {
                 realm.Host.Error.WriteLine($"==> {(a.Text(0) is "warning" or "error" ? char.ToUpperInvariant(a.Text(0)[0]) + a.Text(0)[1..] + ": " : "")}{a.Text(1)}");

@@ -161,6 +161,7 @@ internal static class SpecType
 
     private static void DefineArchitecture(NativeTypeBuilder builder)
     {
+        builder.Property<SpecObject>("architecture", static self => self.Value.Architecture is { } known ? new AbstractArchitectureObject(known) : PyNone.Instance);
         builder.Property<SpecObject>("platform", static self => TextOrNone(ArchitectureOf(self, "platform").Platform));
         builder.Property<SpecObject>("os", static self => TextOrNone(ArchitectureOf(self, "os").OperatingSystem));
         builder.Property<SpecObject>("target", static self => TextOrNone(ArchitectureOf(self, "target").Target));
@@ -169,7 +170,7 @@ internal static class SpecType
     private static Architecture ArchitectureOf(SpecObject spec, string part) =>
         spec.Value.Architecture ?? throw PyRaise.AttributeError($"'NoneType' object has no attribute '{part}'");
 
-    private static PyObject TextOrNone(string? text) => text is null ? PyNone.Instance : new PyStr(text);
+    internal static PyObject TextOrNone(string? text) => text is null ? PyNone.Instance : new PyStr(text);
 
     private static PyDict Variants(AbstractSpec spec)
     {
@@ -180,6 +181,24 @@ internal static class SpecType
         }
 
         return result;
+    }
+}
+
+/// <summary>The platform, operating system and target of a spec that is not solved, as far as they are said.</summary>
+internal sealed class AbstractArchitectureObject(Architecture architecture) : PyObject(s_type)
+{
+    private static readonly PyType s_type = PyType.Define("ArchSpec", Define, module: "spack.spec");
+
+    private Architecture Architecture => architecture;
+
+    protected override string StrCore() => architecture.ToString();
+
+    private static void Define(NativeTypeBuilder builder)
+    {
+        builder.Property<AbstractArchitectureObject>("platform", static self => SpecType.TextOrNone(self.Architecture.Platform));
+        builder.Property<AbstractArchitectureObject>("os", static self => SpecType.TextOrNone(self.Architecture.OperatingSystem));
+        builder.Property<AbstractArchitectureObject>("target", static self => SpecType.TextOrNone(self.Architecture.Target));
+        builder.Protocols("__str__");
     }
 }
 

@@ -78,7 +78,7 @@ internal sealed class VersionRangeObject(VersionRange value) : PyObject(VersionT
 
     protected override string StrCore() => Value.ToString();
 
-    protected override string ReprCore() => $"VersionRange(\"{Value}\")";
+    protected override string ReprCore() => Value.ToString();
 }
 
 /// <summary>A list of versions and ranges; can be added to.</summary>
@@ -116,7 +116,7 @@ internal sealed class VersionListObject(VersionList value) : PyObject(VersionTyp
 
     protected override string StrCore() => Value.ToString();
 
-    protected override string ReprCore() => $"VersionList(\"{Value}\")";
+    protected override string ReprCore() => $"[{string.Join(", ", Value.Elements.Select(element => VersionTypes.Wrap(element).Repr()))}]";
 }
 
 /// <summary>The Python types of versions.</summary>

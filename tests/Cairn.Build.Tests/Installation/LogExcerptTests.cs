@@ -50,6 +50,7 @@ public sealed class LogExcerptTests : IDisposable
     [InlineData("checking for strerror... error: no")]
     [InlineData("x.c:3: warning: this is an error: in C23")]
     [InlineData("0 errors: fine")]
+    [InlineData("==> [2026-11-27-13:10:57.514461] 'sed' '-i' 's/error: //' 'x'")]
     public void What_only_looks_like_an_error_is_not_taken(string line)
     {
         Write([line, "the end"]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cairn.Build.Worker;
 using Cairn.Cli.Composition;
 using Cairn.Python;
 using Cairn.Recipes;
@@ -28,10 +29,17 @@ internal static class PythonCommand
 
         var (name, text) = code is not null ? ("-c", code) : file is null or "-" ? ("-", Console.In.ReadToEnd()) : (file, Read(file));
         var host = new RealHost(arguments: [name, .. session.PassedArguments]);
-        var world = new ScriptWorld(session.Recipes, session.Host, host, session.Cancellation);
+        var world = new ScriptWorld(session.Recipes, session.Host, host, Services(session), session.Cancellation);
         int status = world.Run(name == "-c" ? "<string>" : name == "-" ? "<stdin>" : name, text);
         session.SaveRecipeCache();
         return status;
+    }
+
+    /// <summary>What the functions of the Package API need from the engine; nothing is being built, so nothing has a stage.</summary>
+    private static IReadOnlyDictionary<string, NativeBody> Services(Session session)
+    {
+        int jobs = Math.Min(session.Configuration.GetInteger("config:build_jobs", 16), Environment.ProcessorCount);
+        return new WorkerServices(session.Configuration, jobs, [session.Layout.Root], _ => throw PyRaise.ValueError("nothing is being built here, so nothing has a stage")).Functions;
     }
 
     private static string Read(string file)

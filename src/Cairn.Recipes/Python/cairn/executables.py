@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from spack.error import SpackError
+from spack.llnl.util import tty
 
 
 class ProcessError(SpackError):
@@ -139,6 +140,7 @@ class Executable:
 
     def _run(self, command, environment, streams, output, error, timeout, fail_on_error, ignored):
         line = _quoted(command)
+        tty.debug(line)  # logs of builds show what was run
         try:
             process = subprocess.Popen(
                 command, stdin=streams[0], stdout=streams[1], stderr=streams[2], env=environment, close_fds=False
@@ -188,8 +190,6 @@ class Executable:
     def _warn_of_quotes(command):
         quoted = [argument for argument in command[1:] if re.search(r"^\".*\"$|^'.*'$", argument)]
         if quoted:
-            from spack.llnl.util import tty
-
             tty.warn("no shell runs this command, so it gets these quotes as they are: " + " ".join(quoted))
 
     def __eq__(self, other):

@@ -87,9 +87,9 @@ def _without_repeats(paths):
 
 
 def find_first(root, files, bfs_depth=2):
-    """The first match, shallow directories first; None if there is none."""
+    """The first match below a directory, shallow directories first; None if there is none."""
     patterns = [files] if isinstance(files, str) else list(files)
-    for directory in _directories([os.path.abspath(str(root))], sys.maxsize):
+    for directory in _directories([str(root)], sys.maxsize):
         for name in sorted(os.listdir(directory)):
             if any(fnmatch.fnmatch(name, pattern) for pattern in patterns):
                 return os.path.join(directory, name)
@@ -296,5 +296,5 @@ def find_system_libraries(libraries, shared=True):
     return found
 
 
-def library_extensions():
-    return ["dylib", "so", "a"] if sys.platform == "darwin" else ["so", "a"]
+#: How names of libraries end, on whatever system
+library_extensions = ["a", "la", "so", "tbd", "dylib"]

@@ -3,6 +3,7 @@
 import os
 
 import _cairn
+from spack.fetch_strategy import FetchStrategy
 
 
 class Stage:
@@ -41,6 +42,7 @@ class ResourceStage(Stage):
     def __init__(self, resource, path, source_path, archive_file):
         super().__init__(path, source_path, archive_file)
         self.resource = resource
+        resource.fetcher = FetchStrategy(lambda: self)
 
 
 def stage_of(pkg):

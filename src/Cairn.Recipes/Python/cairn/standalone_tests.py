@@ -5,6 +5,7 @@ import os
 import _cairn
 from cairn import environment_setup
 from cairn.files import mkdirp
+from spack.llnl.util import tty
 from spack.install_test import PackageTest, TestStatus, TestSuite, copy_test_files, test_part
 
 #: The numbers that Spack writes into the file that says how a test ended
@@ -33,6 +34,7 @@ def run(pkg, suite_path, dirty, classes):
     """
     import spack.spec
 
+    tty.set_debug(1)
     suite = TestSuite(suite_path)
     pkg.test_suite = suite
     pkg.run_tests = True

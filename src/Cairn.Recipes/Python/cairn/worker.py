@@ -8,14 +8,21 @@ import spack.builder
 from cairn import environment_setup
 from cairn.files import install, install_tree, mkdirp, working_dir
 from spack.error import InstallError
+from spack.llnl.util import tty
 from spack.multimethod import NoSuchMethodError
 
 
 def set_up(pkg, dirty):
     """Gives this process the environment of the package's build; returns the names of the phases."""
+    tty.set_debug(1)
     changes = environment_setup.set_up(pkg, dirty=dirty)
     _write_environment(pkg)
     return list(spack.builder.create(pkg).phases), len(changes)
+
+
+def ask_fetcher(pkg):
+    """Lets recipes of what exists only as an external say so: they raise an error as soon as somebody wants their sources."""
+    pkg.fetcher
 
 
 def has_patch_method(pkg):

@@ -7,6 +7,7 @@ import textwrap
 import _cairn
 from spack.directives_meta import DirectiveMeta
 from spack.error import InstallError, NoURLError, PackageError, SpackError, VersionError
+from spack.fetch_strategy import FetchStrategy
 from spack.llnl.util.lang import ClassProperty, classproperty, dedupe, memoized
 from spack.multimethod import MultiMethodMeta
 from spack.phase_callbacks import PhaseCallbacksMeta
@@ -216,6 +217,7 @@ class PackageBase(WindowsRPath, PackageViewMixin, metaclass=PackageMeta):
         if getattr(self, "url", None) and getattr(self, "urls", None):
             raise ValueError(f"a package can have either a 'url' or a 'urls' attribute [package '{self.name}' defines both]")
         self._stage = None
+        self._fetcher = None
         self._patch_stages = []
         self._fetcher = None
         self._tester = None
@@ -504,6 +506,30 @@ class PackageBase(WindowsRPath, PackageViewMixin, metaclass=PackageMeta):
     def metadata_dir(self):
         """Where the prefix keeps what is known of its build."""
         return _cairn.metadata_directory(self)
+
+    @property
+    def install_log_path(self):
+        """The log of the build in the prefix."""
+        return os.path.join(self.metadata_dir, "spack-build-out.txt.gz")
+
+    @property
+    def log_path(self):
+        """The log of the build while it runs."""
+        return _cairn.log_path(self)
+
+    @property
+    def env_path(self):
+        """The environment of the build, beside the sources."""
+        return os.path.join(self.stage.path, "spack-build-env.txt")
+
+    @property
+    def fetcher(self):
+        """What fetches the sources; a recipe of what exists only as an external raises an error instead."""
+        return self._fetcher or FetchStrategy(lambda: self.stage)
+
+    @fetcher.setter
+    def fetcher(self, fetcher):
+        self._fetcher = fetcher
 
     @property
     def stage(self):

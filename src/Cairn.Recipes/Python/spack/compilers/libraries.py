@@ -2,14 +2,19 @@
 import os
 import re
 import shutil
+import subprocess
 import tempfile
 
-from cairn.executables import Executable, ProcessError
+from spack.util.libc import libc_from_dynamic_linker
 
 #: the line in a compiler's verbose output that runs the linker
 _LINKER_LINE = re.compile(r"^( *|.*[/\\])(link|ld|([^/\\]+-)?ld|collect2)[^/\\]*( |$)")
 _IGNORED_LINE = re.compile(r"(collect2 version|^[A-Za-z0-9_]+=|/ldfe )")
 _SYSTEM_ROOTS = ("/lib", "/lib64", "/usr", "/usr/local")
+
+
+#: what compilers said, by command
+_answers = {}
 
 
 class CompilerPropertyDetector:
@@ -24,20 +29,13 @@ class CompilerPropertyDetector:
         compiler = package.cc or package.cxx
         if not compiler or not package.verbose_flags:
             return None
-        directory = tempfile.mkdtemp(prefix="cairn-link-")
-        try:
-            source = os.path.join(directory, "main.c" if package.cc else "main.cc")
-            with open(source, "w") as file:
-                file.write("int main(int argc, char **argv) { (void)argc; (void)argv; return 0; }\n")
-            program = Executable(compiler)
-            flags = self.spec.extra_attributes.get("flags", {}) if self.spec.external else {}
-            for name in ("cflags" if package.cc else "cxxflags", "cppflags", "ldflags"):
-                program.add_default_arg(*flags.get(name, "").split())
-            return program("-v", source, "-o", os.path.join(directory, "main"), output=str, error=str)
-        except ProcessError:
-            return None
-        finally:
-            shutil.rmtree(directory, ignore_errors=True)
+        flags = self.spec.extra_attributes.get("flags", {}) if self.spec.external else {}
+        words = [word for name in ("cflags" if package.cc else "cxxflags", "cppflags", "ldflags") for word in flags.get(name, "").split()]
+        # Each language of a build asks the same question.
+        command = (compiler, *words, "-v")
+        if command not in _answers:
+            _answers[command] = _linked_program(command, "main.c" if package.cc else "main.cc")
+        return _answers[command]
 
     def default_dynamic_linker(self):
         output = self.compiler_verbose_output()
@@ -45,8 +43,9 @@ class CompilerPropertyDetector:
         return match.group(1) if match else None
 
     def default_libc(self):
-        """The C library that the compiler links; None where that is not known."""
-        return None
+        """The C library that the compiler links, as a spec of the system's; None where the compiler does not tell."""
+        linker = self.default_dynamic_linker()
+        return libc_from_dynamic_linker(linker) if linker else None
 
     def implicit_rpaths(self):
         """Directories outside of the system in which the compiler's own libraries lie."""
@@ -55,6 +54,21 @@ class CompilerPropertyDetector:
             return []
         names = list(self.spec.package.implicit_rpath_libs) + ["libc", "libc++", "libstdc++"]
         return [d for d in _link_directories(output) if not _is_system(d) and _has_library(d, names)]
+
+
+def _linked_program(command, name):
+    """What is said while a program that does nothing is compiled and linked; None if that fails."""
+    directory = tempfile.mkdtemp(prefix="cairn-link-")
+    try:
+        source = os.path.join(directory, name)
+        with open(source, "w") as file:
+            file.write("int main(int argc, char **argv) { (void)argc; (void)argv; return 0; }\n")
+        result = subprocess.run([*command, source, "-o", os.path.join(directory, "main")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        return result.stdout.decode("utf-8", "replace") if result.returncode == 0 else None
+    except OSError:
+        return None
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _link_directories(output):

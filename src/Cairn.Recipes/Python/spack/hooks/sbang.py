@@ -1,4 +1,6 @@
 """Scripts whose first line is too long for the kernel."""
+import os
+
 import _cairn
 
 
@@ -14,4 +16,6 @@ def sbang_shebang_line():
 
 def filter_shebang(path):
     """Makes one script work; False if nothing was to be done."""
-    return _cairn.filter_shebang(str(path))
+    with open(path, "rb"):
+        pass  # what is not there, or may not be read, is an error of Python's kind
+    return _cairn.filter_shebang(os.path.abspath(path))

@@ -2,6 +2,7 @@
 import contextlib
 import os
 import re
+import shlex
 
 #: Directories that compilers and linkers search anyway.
 SYSTEM_PATHS = ["/", "/usr", "/usr/local"]
@@ -303,9 +304,31 @@ class EnvironmentModifications:
             dict(os.environ), environment_after_sourcing_files((filename, *arguments), **kwargs), **_choice(kwargs)
         )
 
+    def shell_modifications(self, shell="sh", explicit=False, env=None):
+        """What a shell has to evaluate; changes without effect on ``env`` are left out unless they are wanted explicitly."""
+        before = os.environ if env is None else env
+        after = dict(before.items())
+        groups = self.group_by_name()
+        for name in sorted(groups):
+            for change in groups[name]:
+                change.execute(after)
+        if "MANPATH" in after and not after["MANPATH"].endswith(os.pathsep):
+            after["MANPATH"] += os.pathsep  # or else `man` would not look into the directories of the system any more
+        to_set, to_unset = _SHELLS[shell]
+        lines = []
+        for name in sorted(groups):
+            if not explicit and after.get(name) == before.get(name):
+                continue
+            if name in after:
+                value = after[name] if shell in ("bat", "pwsh") else shlex.quote(after[name])
+                lines.append(to_set.format(name, value))
+            else:
+                lines.append(to_unset.format(name))
+        return "".join(lines)
+
     @staticmethod
     def from_environment_diff(before, after, clean=False, exclude=(), include=()):
-        """The changes from one environment to another."""
+        """The changes from one environment to another; with ``clean``, lists of directories lose what they name twice."""
         always = ["PWD", "OLDPWD", "SHLVL", "_", "PS1", "PS2", "ENV", "LOADEDMODULES", "_LMFILES_", "PS4", "MODULEPATH"]
 
         def wanted(name):
@@ -314,51 +337,73 @@ class EnvironmentModifications:
             return name not in always and not any(re.match(p + "$", name) for p in exclude)
 
         result = EnvironmentModifications()
-        for name in sorted(after):
-            if name in before or not wanted(name):
+        for name in sorted(set(after) - set(before)):
+            if not wanted(name):
                 continue
-            if _looks_like_paths(name, after[name]):
-                result.set_path(name, after[name].split(os.pathsep))
+            separator = _separator_in(after[name])
+            if separator or "PATH" in name:
+                # Prepended, so that what the variable may hold by the time of the change is not lost.
+                result.prepend_path(name, after[name], separator=separator or os.pathsep)
             else:
                 result.set(name, after[name])
-        for name in sorted(before):
-            if name not in after and wanted(name):
+        for name in sorted(set(before) - set(after)):
+            if wanted(name):
                 result.unset(name)
-        for name in sorted(after):
-            if name not in before or before[name] == after[name] or not wanted(name):
-                continue
-            old, new = before[name].split(os.pathsep), after[name].split(os.pathsep)
-            if not _looks_like_paths(name, after[name]) or not set(old) & set(new):
-                result.set(name, after[name])
-                continue
-            for path in old:
-                if path not in new:
-                    result.remove_path(name, path)
-            kept = [i for i, path in enumerate(new) if path in old]
-            for path in reversed(new[: kept[0]]):
-                result.prepend_path(name, path)
-            for path in new[kept[-1] + 1 :]:
-                if path not in old:
-                    result.append_path(name, path)
-            if [p for p in new[kept[0] : kept[-1] + 1] if p not in old]:
-                result.set_path(name, new)
+        for name in sorted(set(before) & set(after)):
+            if before[name] != after[name] and wanted(name):
+                _add_difference(result, name, before[name], after[name], clean)
         return result
+
+
+#: What sets and what unsets a variable, by shell
+_SHELLS = {
+    "sh": ("export {0}={1};\n", "unset {0};\n"),
+    "csh": ("setenv {0} {1};\n", "unsetenv {0};\n"),
+    "fish": ("set -gx {0} {1};\n", "set -e {0};\n"),
+    "bat": ('set "{0}={1}"\n', 'set "{0}="\n'),
+    "pwsh": ("$Env:{0}='{1}'\n", "Set-Item -Path Env:{0}\n"),
+}
+
+
+def _add_difference(result, name, before, after, clean):
+    """Adds the changes that turn one value of a variable into another: of single directories, where both are lists that have some in common."""
+    separator = _separator_in(before) or _separator_in(after)
+    if not separator:
+        result.set(name, after)
+        return
+    old = [path for path in before.split(separator) if path]
+    new = [path for path in after.split(separator) if path]
+    if clean:
+        old, new = prune_duplicate_paths(old), prune_duplicate_paths(new)
+        before, after = separator.join(old), separator.join(new)
+    kept = [path for path in old if path in new]
+    if not kept:
+        result.prepend_path(name, after)
+        return
+    first, last = new.index(kept[0]), new.index(kept[-1])
+    if separator.join(new[first : last + 1]) not in before:
+        result.prepend_path(name, after)  # something came in between, or the order is another
+        return
+    for path in old:
+        if path not in new:
+            result.remove_path(name, path)
+    for path in new[last + 1 :]:
+        result.append_path(name, path)
+    for path in reversed(new[:first]):
+        result.prepend_path(name, path)
 
 
 def _choice(kwargs):
     return {key: kwargs[key] for key in ("clean", "exclude", "include") if key in kwargs}
 
 
-def _looks_like_paths(name, value):
-    return os.pathsep in value or name.endswith("PATH") or name.endswith("_DIRS")
+def _separator_in(value):
+    return ":" if ":" in value else ";" if ";" in value else None
 
 
 def environment_after_sourcing_files(*files, **kwargs):
     """The environment of a shell that has sourced these scripts; each is a path, or a path with arguments."""
-    import json
-    import shlex
     import subprocess
-    import sys
 
     shell = kwargs.get("shell", "/bin/bash")
     shell_options = kwargs.get("shell_options", "-c")

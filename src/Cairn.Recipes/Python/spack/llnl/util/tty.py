@@ -1,4 +1,6 @@
 """Messages of recipes for the user. They go to standard error, and nowhere while a recipe is loaded."""
+import datetime
+
 import _cairn
 
 _levels = {"debug": 0, "verbose": 0, "info": 0}
@@ -47,7 +49,7 @@ def verbose(message, *args, **kwargs):
 
 def debug(message, *args, **kwargs):
     if is_debug(kwargs.get("level", 1)):
-        _say("debug", message, args)
+        _say("debug", f"[{datetime.datetime.now().strftime('%Y-%m-%d-%H:%M:%S.%f')}] {message}", args)
 
 
 def warn(message, *args, **kwargs):
