@@ -72,7 +72,7 @@ public sealed record ConcretizationStatistics
     /// <summary>Calls of the search.</summary>
     public long Solves { get; init; }
 
-    /// <summary>How many problems were stated: one, and another each time that a reason came too late to be taken into account.</summary>
+    /// <summary>How often the answer was looked for: once, again when a reason came late, and when an answer had to be objected to.</summary>
     public int Rounds { get; init; }
 
     /// <summary>Time in reading recipes.</summary>

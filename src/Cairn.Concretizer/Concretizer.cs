@@ -14,11 +14,6 @@ namespace Cairn.Concretization;
 /// <remarks>Holds no state between solves; one instance may serve several threads if its recipes do.</remarks>
 public sealed class Concretizer
 {
-    private const int MaximumRepetitions = 8;
-
-    /// <summary>So many solves are given up at the first model after a reason came too late: they would have to be repeated whatever they find.</summary>
-    private const int MaximumAbandoned = 5;
-
     private readonly IRecipeSource _recipes;
     private readonly ConcretizerConfiguration _configuration;
 
@@ -95,55 +90,22 @@ public sealed class Concretizer
 
     private ConcretizationResult Search(ProblemFacts facts, Stopwatch total, CancellationToken limit, CancellationToken cancellation)
     {
-        Problem? earlier = null;
-        for (int repetition = 0; ; repetition++)
+        var problem = new Problem(facts, explains: false);
+        problem.Run(problem.Requests.Encode);
+        int rounds = 1;
+        var result = problem.Optimizer.Minimize([], limit, objects: model =>
         {
-            var problem = new Problem(facts, explains: false);
-            problem.Run(problem.Requests.Encode);
-            if (earlier is not null)
-            {
-                Replay.Encode(earlier, problem);
-                problem.IsComplete = true;
-            }
-
-            using var abandon = CancellationTokenSource.CreateLinkedTokenSource(limit);
-            Action<Model>? onModel = repetition < MaximumAbandoned ? _ => AbandonIfLate(problem, abandon) : null;
-            var result = Minimize(problem, onModel, abandon.Token);
-            cancellation.ThrowIfCancellationRequested();
-            bool isOpen = problem.LateReasons > 0 || (result.Model is { } model && problem.LacksReasons(model));
-            if (isOpen && repetition < MaximumRepetitions && result.Status != OptimizationStatus.Unknown)
-            {
-                earlier = problem;
-                continue;
-            }
-
-            if (problem.TakeRecord() is { } record)
-            {
-                facts.Options.Record!(record);
-            }
-
-            return Finish(problem, result, repetition + 1, total, cancellation);
-        }
-    }
-
-    private static void AbandonIfLate(Problem problem, CancellationTokenSource abandon)
-    {
-        if (problem.LateReasons > 0)
+            bool isWrong = CycleBreaker.Break(problem, model) > 0 | problem.CloseUnreasoned(model);
+            rounds += isWrong ? 1 : 0;
+            return isWrong;
+        });
+        cancellation.ThrowIfCancellationRequested();
+        if (problem.TakeRecord() is { } record)
         {
-            abandon.Cancel();
+            facts.Options.Record!(record);
         }
-    }
 
-    private OptimizationResult Minimize(Problem problem, Action<Model>? onModel, CancellationToken limit)
-    {
-        while (true)
-        {
-            var result = problem.Optimizer.Minimize([], limit, onModel);
-            if (result.Model is not { } model || CycleBreaker.Break(problem, model) == 0)
-            {
-                return result;
-            }
-        }
+        return Finish(problem, result, rounds + (int)result.Statistics.Withdrawals, total, cancellation);
     }
 
     private ConcretizationResult Finish(Problem problem, OptimizationResult result, int rounds, Stopwatch total, CancellationToken cancellation)

@@ -227,6 +227,14 @@ public sealed partial class Solver
     internal bool Imply(ReadOnlySpan<Literal> assumptions, CancellationToken cancellation) =>
         Search(assumptions, new Effort(long.MaxValue, 0), isRelaxed: true, cancellation) != SolveStatus.Unsatisfiable;
 
+    /// <summary>The assumptions from which it follows, as things stand after <see cref="Imply"/>, that these literals are false.</summary>
+    internal List<int> AssumptionsBehind(List<int> falseLiterals)
+    {
+        List<int> assumptions = [];
+        _analysis.AddDecisionsBehind(CollectionsMarshal.AsSpan(falseLiterals), assumptions);
+        return assumptions;
+    }
+
     /// <summary>True if the literals are all members of one at-most-one group.</summary>
     internal bool AreExclusive(ReadOnlySpan<Literal> literals)
     {
@@ -279,13 +287,7 @@ public sealed partial class Solver
     internal void SetInternalPriority(int variable, int priority) => _decisions.SetPriority(variable, priority);
 
     /// <summary>From now on the search guesses as in the model.</summary>
-    internal void FollowModel(Model model)
-    {
-        for (var variable = 0; variable < model.VariableCount; variable++)
-        {
-            _decisions.SetPhase(variable, model[new VariableId(variable)]);
-        }
-    }
+    internal void FollowModel(Model model) => _decisions.SetPhases(model);
 
     private Model TakeModel()
     {

@@ -5,7 +5,7 @@ namespace Cairn.Concretization.Encoding;
 /// <summary>An atom that needs a reason, where reasons may still come from parts of the problem that are not encoded yet.</summary>
 /// <remarks>
 /// "Some reason not known yet" is a literal of its own, defined anew with each reason, so what was proven without it stays true.
-/// When the search depends on it, all that is in reach has been encoded, and the atom is closed.
+/// When the search depends on it, all that is in reach has been encoded, and the atom is closed; a reason that comes later opens it again.
 /// </remarks>
 internal sealed class OpenDisjunction
 {
@@ -17,8 +17,8 @@ internal sealed class OpenDisjunction
     /// <param name="problem">The problem.</param>
     /// <param name="atom">What needs a reason.</param>
     /// <param name="isPatient">
-    /// True if the atom may be demanded before what could be its reasons is encoded: then the first solve may go without one; if its
-    /// answer does, the solve is repeated with everything encoded that came up.
+    /// True if the atom may be demanded before what could be its reasons is encoded: then the search may go without one; if its
+    /// answer does, the atom is closed and the search goes on.
     /// </param>
     public OpenDisjunction(Problem problem, Literal atom, bool isPatient = false)
     {
@@ -50,8 +50,13 @@ internal sealed class OpenDisjunction
 
         if (_isClosed)
         {
-            _problem.ReportLateReason();
-            return;
+            if (_problem.World is not { } world)
+            {
+                return;
+            }
+
+            _isClosed = false;
+            world.Reopen(this);
         }
 
         var next = formulas.Fresh();
@@ -60,14 +65,21 @@ internal sealed class OpenDisjunction
         Watch();
     }
 
-    /// <summary>No reason will come any more.</summary>
+    /// <summary>There is no reason but those known, as far as can be seen.</summary>
     public void Close()
     {
         if (!_isClosed)
         {
             _isClosed = true;
-            _problem.Formulas.Clause(!_open);
+            CloseAgain();
         }
+    }
+
+    /// <summary>Closes what is closed with another premise.</summary>
+    public void CloseAgain()
+    {
+        var premise = _problem.World?.Close(this) ?? _problem.Formulas.True;
+        _problem.Formulas.Clause(!premise, !_open);
     }
 
     private void Watch()

@@ -30,6 +30,7 @@ internal sealed class Problem : ILazyEncoder
         Solver = new Solver { Encoder = this, Recorder = !explains && facts.Options.Record is not null ? new SatProblem() : null };
         Optimizer = new Optimizer(Solver);
         Formulas = new Formulas(Solver);
+        World = explains ? null : new ClosedWorld(this);
         Costs = new CostTable(this);
         Conditions = new ConditionEncoder(this);
         Impositions = new ImpositionEncoder(this);
@@ -61,6 +62,9 @@ internal sealed class Problem : ILazyEncoder
     public Optimizer Optimizer { get; }
 
     public Formulas Formulas { get; }
+
+    /// <summary>What is closed and may be opened again; null if what is closed stays so, because failures are explained.</summary>
+    public ClosedWorld? World { get; }
 
     public CostTable Costs { get; }
 
@@ -106,6 +110,11 @@ internal sealed class Problem : ILazyEncoder
         if (Solver.Recorder is { } record)
         {
             Solver.Recorder = null;
+            foreach (var premise in Optimizer.Premises)
+            {
+                record.Require(premise);
+            }
+
             foreach (var literal in _waiting.Keys)
             {
                 record.Forbid(literal);
@@ -122,24 +131,35 @@ internal sealed class Problem : ILazyEncoder
 
     public IEnumerable<VirtualNode> AllVirtualNodes => _virtualNodes.Values;
 
-    /// <summary>How often a reason came too late to be taken into account; then the solve is repeated.</summary>
-    public int LateReasons { get; private set; }
+    /// <summary>Closes what the model has without a reason.</summary>
+    /// <returns>True if there was any.</returns>
+    public bool CloseUnreasoned(Model model)
+    {
+        bool any = false;
+        foreach (var each in _patient)
+        {
+            if (each.LacksReason(model))
+            {
+                each.Close();
+                any = true;
+            }
+        }
 
-    /// <summary>True if something in the model still waits for its reason.</summary>
-    public bool LacksReasons(Model model) => _patient.Exists(each => each.LacksReason(model));
+        // From now on what comes true without a reason is closed at once.
+        IsComplete |= any;
+        return any;
+    }
 
     /// <summary>Notes something whose reason may come late.</summary>
     public void AddPatient(OpenDisjunction disjunction) => _patient.Add(disjunction);
 
-    /// <summary>True if everything that an earlier solve came upon is encoded, or if failures are explained, so that no reason is still to come.</summary>
-    public bool IsComplete { get; set; }
+    /// <summary>True if an answer was found before, or if failures are explained, so that hardly a reason is still to come.</summary>
+    public bool IsComplete { get; private set; }
 
     public TimeSpan EncodeTime => _encoding.Elapsed;
 
     /// <summary>Facts with the literal that switches each on; empty unless <see cref="Explains"/>.</summary>
     public IReadOnlyDictionary<Origin, Literal> Guards => _guards;
-
-    public void ReportLateReason() => LateReasons++;
 
     /// <summary>The literal that switches a fact on; always true unless failures are being explained.</summary>
     public Literal Guard(Origin origin)

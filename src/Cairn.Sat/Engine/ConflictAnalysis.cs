@@ -1,7 +1,7 @@
 namespace Cairn.Sat.Engine;
 
 /// <summary>Learns from a conflict (first unique implication point, minimised), and names the assumptions behind a failure.</summary>
-internal sealed class ConflictAnalysis(Assignment assignment, ClauseDatabase clauses, DecisionQueue decisions)
+internal sealed class ConflictAnalysis(Assignment assignment, ClauseDatabase clauses, DecisionQueue queue)
 {
     private const byte Seen = 1;
     private const byte Redundant = 2;
@@ -70,7 +70,7 @@ internal sealed class ConflictAnalysis(Assignment assignment, ClauseDatabase cla
 
                 _marks[variable] = Seen;
                 _toClear.Add(variable);
-                decisions.Bump(variable);
+                queue.Bump(variable);
                 if (assignment.Levels[variable] >= level)
                 {
                     open++;
@@ -118,12 +118,27 @@ internal sealed class ConflictAnalysis(Assignment assignment, ClauseDatabase cla
     {
         core.Clear();
         core.Add(failedAssumption);
-        if (assignment.Levels[failedAssumption >> 1] == 0)
+        AddDecisionsBehind([failedAssumption], core);
+    }
+
+    /// <summary>Adds the decisions that make some literals false.</summary>
+    public void AddDecisionsBehind(ReadOnlySpan<int> falseLiterals, List<int> decisions)
+    {
+        var any = false;
+        foreach (var literal in falseLiterals)
+        {
+            if (assignment.Levels[literal >> 1] > 0)
+            {
+                _marks[literal >> 1] = Seen;
+                any = true;
+            }
+        }
+
+        if (!any)
         {
             return;
         }
 
-        _marks[failedAssumption >> 1] = Seen;
         for (var i = assignment.Count - 1; i >= assignment.LevelStart(1); i--)
         {
             var literal = assignment.Trail[i];
@@ -136,7 +151,7 @@ internal sealed class ConflictAnalysis(Assignment assignment, ClauseDatabase cla
             var reason = assignment.Reasons[literal >> 1];
             if (reason == Reason.None)
             {
-                core.Add(literal);
+                decisions.Add(literal);
                 continue;
             }
 

@@ -9,6 +9,9 @@ namespace Cairn.Sat.Engine;
 /// <param name="cancellation">Ends the work early.</param>
 internal sealed class CoreMinimizer(Solver solver, Literal[] given, Effort effort, CancellationToken cancellation)
 {
+    /// <summary>All that the refutations so far assumed: what was shrunk rests on some of these.</summary>
+    public HashSet<int> Used { get; } = [];
+
     public ImmutableArray<Literal> Minimize(ImmutableArray<Literal> core)
     {
         var untried = core.ToList();
@@ -23,6 +26,7 @@ internal sealed class CoreMinimizer(Solver solver, Literal[] given, Effort effor
             if (solver.TryRefute([.. given, .. untried, .. necessary], effort, cancellation) == SolveStatus.Unsatisfiable)
             {
                 var sufficient = solver.Core;
+                Used.UnionWith(sufficient.Select(literal => literal.Code));
                 untried.RemoveAll(literal => !sufficient.Contains(literal));
                 necessary.RemoveAll(literal => !sufficient.Contains(literal));
             }

@@ -91,6 +91,15 @@ internal sealed class DecisionQueue
         }
     }
 
+    /// <summary>Guesses the model's values next time, but for variables whose phase is fixed.</summary>
+    public void SetPhases(Model model)
+    {
+        for (var variable = 0; variable < model.VariableCount; variable++)
+        {
+            SetPhase(variable, model[new VariableId(variable)]);
+        }
+    }
+
     /// <summary>From now on guesses the literal true, whatever its last value was.</summary>
     public void FixPhase(int literal)
     {

@@ -10,10 +10,14 @@ namespace Cairn.Sat.Optimization;
 internal sealed class CostLevel(Solver solver, int priority)
 {
     private readonly List<int> _terms = [];
-    private readonly Dictionary<int, long> _weights = [];
+    private readonly List<long> _weights = [];
+    private readonly Dictionary<int, int> _termOf = [];
     private readonly List<int> _order = [];
+    private readonly HashSet<int> _premises = [];
     private readonly Dictionary<int, Soft> _soft = [];
     private long _offset;
+    private Model? _weighed;
+    private long _cost;
 
     public int Priority => priority;
 
@@ -61,30 +65,39 @@ internal sealed class CostLevel(Solver solver, int priority)
             (literal, weight) = (literal ^ 1, -weight);
         }
 
-        if (_weights.TryGetValue(literal, out var before))
+        _weighed = null;
+        if (_termOf.TryGetValue(literal, out var index))
         {
-            _weights[literal] = before + weight;
+            _weights[index] += weight;
         }
         else
         {
+            _termOf.Add(literal, _terms.Count);
             _terms.Add(literal);
-            _weights.Add(literal, weight);
+            _weights.Add(weight);
         }
 
         AddSoft(literal ^ 1, new Soft(weight, null, 0));
     }
 
+    /// <summary>What the model costs; the sum for the last model is kept, since a search asks for that of its best one again and again.</summary>
     public long Cost(Model model)
     {
-        var cost = _offset;
-        foreach (var literal in _terms)
+        if (ReferenceEquals(model, _weighed))
         {
-            if (model[new Literal(literal)])
+            return _cost;
+        }
+
+        var cost = _offset;
+        for (var i = 0; i < _terms.Count; i++)
+        {
+            if (model[new Literal(_terms[i])])
             {
-                cost += _weights[literal];
+                cost += _weights[i];
             }
         }
 
+        (_weighed, _cost) = (model, cost);
         return cost;
     }
 
@@ -93,13 +106,20 @@ internal sealed class CostLevel(Solver solver, int priority)
     {
         LowerBound = _offset;
         HasProgress = false;
+        _premises.Clear();
         _order.Clear();
         _soft.Clear();
-        foreach (var literal in _terms)
+        for (var i = 0; i < _terms.Count; i++)
         {
-            AddSoft(literal ^ 1, new Soft(_weights[literal], null, 0));
+            AddSoft(_terms[i] ^ 1, new Soft(_weights[i], null, 0));
         }
     }
+
+    /// <summary>The bound was proven with this premise.</summary>
+    public void RestOn(int premise) => _premises.Add(premise);
+
+    /// <summary>True if the bound was proven with the premise.</summary>
+    public bool RestsOn(int premise) => _premises.Contains(premise);
 
     /// <summary>These assumptions of the level can't all hold: pays for one of them.</summary>
     public void Relax(ReadOnlySpan<int> core)

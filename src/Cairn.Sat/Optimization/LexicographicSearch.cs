@@ -6,41 +6,44 @@ namespace Cairn.Sat.Optimization;
 /// <summary>One run of the optimiser.</summary>
 /// <remarks>
 /// <para>
-/// The run always works on the first level whose cost in the best model is above its lower bound. It assumes what the levels
+/// The run always works on the first level whose cost in the best model is above its lower bound. It assumes the premises, what the levels
 /// above have settled on (all their assumptions: this is how a finished level is hardened) and the level's own, heavy ones first.
 /// A model improves the best; a core raises the bound of the lowest level that has a part in it.
 /// </para>
 /// <para>
 /// The bound of a level is only true as long as the levels above stay as they are. If the encoder adds something that makes a
 /// finished level dearer, the core has members of that level only: its bound rises, and the levels below it start anew.
-/// Nothing learned in the clauses is lost.
+/// If a premise is withdrawn, the first level whose bound rests on it starts anew, and those below. Nothing learned in the clauses is lost.
 /// </para>
 /// </remarks>
 internal sealed class LexicographicSearch(
-    Solver solver, List<CostLevel> levels, Literal[] assumptions, Action<Model>? onModel, CancellationToken cancellation)
+    Solver solver,
+    List<CostLevel> levels,
+    Literal[] assumptions,
+    PremiseSet premises,
+    Action<Model>? onModel,
+    Func<Model, bool>? objects,
+    CancellationToken cancellation)
 {
     private const int LargestMinimized = 100;
 
-    private readonly List<Literal> _assumed = [];
-    private readonly HashSet<int> _isAssumed = [];
+    private readonly AssumptionList _assumed = new();
+    private readonly SearchCounts _counts = new();
     private Model? _best;
     private Model? _fallback;
     private long _encodingsOfBest;
     private CostLevel? _current;
+    private CostLevel? _lowest;
     private long _stratum;
     private bool _lastWasModel;
-    private long _solves;
-    private long _models;
-    private long _cores;
-    private long _coreLiterals;
-    private long _minimized;
-    private long _reopened;
 
     public OptimizationResult Run()
     {
-        var status = Solve();
+        Assume(levelsAbove: 0);
         while (true)
         {
+            var status = Solve();
+            var hasLapsed = GiveUpWithdrawn();
             switch (status)
             {
                 case SolveStatus.Unknown:
@@ -48,49 +51,56 @@ internal sealed class LexicographicSearch(
                 case SolveStatus.Satisfiable:
                     Improve();
                     break;
-                case SolveStatus.Unsatisfiable when !RelaxCore():
+                case SolveStatus.Unsatisfiable when !hasLapsed && !RelaxCore():
                     return Unsatisfiable();
             }
 
             _lastWasModel = status == SolveStatus.Satisfiable;
-
-            if (!Assume())
+            if (!AssumeNext())
             {
-                return Finish(_best, OptimizationStatus.Optimal);
-            }
+                if (objects is null || !objects(_best!))
+                {
+                    return Finish(_best, OptimizationStatus.Optimal);
+                }
 
-            status = Solve();
+                Restate();
+            }
+        }
+    }
+
+    /// <summary>The best model was objected to: looks for it again with all that is proven. The bounds hold, since nothing was taken back.</summary>
+    private void Restate()
+    {
+        (_best, _fallback, _lowest) = (null, null, levels.LastOrDefault());
+        GiveUpWithdrawn();
+        if (!AssumeNext())
+        {
+            Assume(levelsAbove: 0);
         }
     }
 
     private SolveStatus Solve()
     {
-        _solves++;
-        if (_assumed.Count == 0)
-        {
-            _assumed.AddRange(assumptions);
-        }
-
+        _counts.Solves++;
         if (_best is not null)
         {
             solver.FollowModel(_best);
         }
 
-        return solver.Solve(CollectionsMarshal.AsSpan(_assumed), cancellation);
+        return solver.Solve(_assumed.Span, cancellation);
     }
 
     private void Improve()
     {
-        _models++;
+        _counts.Models++;
         var model = solver.Model;
-        if (_best is null || IsBetter(model))
+        if (premises.HoldIn(model) && (_best is null || IsBetter(model)))
         {
             _best = model;
             _fallback = model;
             _encodingsOfBest = solver.Revision;
             onModel?.Invoke(model);
         }
-
     }
 
     private bool IsBetter(Model model)
@@ -107,9 +117,45 @@ internal sealed class LexicographicSearch(
         return solver.Revision != _encodingsOfBest;
     }
 
+    /// <summary>Premises that were withdrawn are false from now on; what was proven without them stays.</summary>
+    /// <returns>True if there were any: a core that was just found may rest on them.</returns>
+    private bool GiveUpWithdrawn()
+    {
+        var withdrawn = premises.TakeWithdrawn();
+        if (withdrawn.Length == 0)
+        {
+            return false;
+        }
+
+        _counts.Withdrawals++;
+        var first = levels.FindIndex(level => Array.Exists(withdrawn, premise => level.RestsOn(premise.Code)));
+        if (first >= 0)
+        {
+            ResetFrom(first);
+            if (levels.IndexOf(_lowest!) > first)
+            {
+                _lowest = levels[first];
+            }
+        }
+
+        return true;
+    }
+
+    private void ResetFrom(int index)
+    {
+        for (var i = index; i < levels.Count; i++)
+        {
+            if (levels[i].HasProgress)
+            {
+                levels[i].Reset();
+                _counts.Reopened++;
+            }
+        }
+    }
+
     /// <summary>Collects the assumptions of the next solve.</summary>
     /// <returns>False if the best model is proven best.</returns>
-    private bool Assume()
+    private bool AssumeNext()
     {
         var index = FirstOpenLevel();
         while (index >= 0 && PayForImplied(index))
@@ -125,33 +171,38 @@ internal sealed class LexicographicSearch(
         var level = levels[index];
         var gap = _best is null ? long.MaxValue : level.Cost(_best) - level.LowerBound;
         ChooseStratum(level);
-        AssumeLevelsAbove(index);
+        Assume(index);
         foreach (var literal in level.Assumptions)
         {
             if (level.Weight(literal) >= _stratum || level.Weight(literal) > gap)
             {
-                AddAssumption(literal);
+                _assumed.Add(new Literal(literal));
             }
         }
 
+        _lowest = level;
         return true;
     }
 
-    /// <summary>What the caller assumes, and what the levels above this one have settled on.</summary>
-    private void AssumeLevelsAbove(int index)
+    /// <summary>Assumes what the caller does, the premises, and what the levels above this one have settled on.</summary>
+    private void Assume(int levelsAbove)
     {
         _assumed.Clear();
-        _isAssumed.Clear();
         foreach (var literal in assumptions)
         {
-            AddAssumption(literal.Code);
+            _assumed.Add(literal);
         }
 
-        for (var i = 0; i < index; i++)
+        foreach (var premise in premises.Held)
+        {
+            _assumed.Add(premise);
+        }
+
+        for (var i = 0; i < levelsAbove; i++)
         {
             foreach (var literal in levels[i].Assumptions)
             {
-                AddAssumption(literal);
+                _assumed.Add(new Literal(literal));
             }
         }
     }
@@ -163,20 +214,39 @@ internal sealed class LexicographicSearch(
     /// <returns>True if there were any.</returns>
     private bool PayForImplied(int index)
     {
-        AssumeLevelsAbove(index);
-        if (!solver.Imply(CollectionsMarshal.AsSpan(_assumed), cancellation))
+        Assume(index);
+        if (!solver.Imply(_assumed.Span, cancellation))
         {
             // The levels above clash by now; the next search says how.
             return false;
         }
 
-        List<int> paid = [.. levels[index].Assumptions.Where(literal => solver.ValueNow(new Literal(literal)) == false)];
+        var level = levels[index];
+        List<int> paid = [.. level.Assumptions.Where(literal => solver.ValueNow(new Literal(literal)) == false)];
+        if (paid.Count == 0)
+        {
+            return false;
+        }
+
+        var behind = solver.AssumptionsBehind(paid);
         foreach (var literal in paid)
         {
             Raise(index, [literal]);
         }
 
-        return paid.Count > 0;
+        RestOn(level, behind);
+        return true;
+    }
+
+    private void RestOn(CostLevel level, IEnumerable<int> assumed)
+    {
+        foreach (var literal in assumed)
+        {
+            if (premises.Contains(literal))
+            {
+                level.RestOn(literal);
+            }
+        }
     }
 
     /// <summary>Costs that are certain need no core.</summary>
@@ -196,14 +266,14 @@ internal sealed class LexicographicSearch(
 
     /// <summary>
     /// The first level that the best model does not prove itself to be best on; or, if clauses came after the best model was
-    /// found, the last level, so that it is found again with them.
+    /// found, the last level, so that it is found again with them; or, if they forbid it, the lowest one that was worked on.
     /// </summary>
     private int FirstOpenLevel()
     {
         for (var i = 0; i < levels.Count; i++)
         {
             PayForFacts(i);
-            if (_best is null || levels[i].Cost(_best) != levels[i].LowerBound)
+            if (_best is null ? levels[i] == (_lowest ?? levels[0]) : levels[i].Cost(_best) != levels[i].LowerBound)
             {
                 return i;
             }
@@ -226,14 +296,6 @@ internal sealed class LexicographicSearch(
         {
             var heaviest = _best is null ? 0 : Math.Min(level.HeaviestViolated(_best), _stratum - 1);
             _stratum = Math.Max(0, heaviest) / 2;
-        }
-    }
-
-    private void AddAssumption(int literal)
-    {
-        if (_isAssumed.Add(literal))
-        {
-            _assumed.Add(new Literal(literal));
         }
     }
 
@@ -263,53 +325,51 @@ internal sealed class LexicographicSearch(
             return false;
         }
 
-        _cores++;
-        Minimize(core, members);
-        _coreLiterals += members.Count;
+        _counts.Cores++;
+        var used = Minimize(index, members);
+        _counts.CoreLiterals += members.Count;
         Raise(index, CollectionsMarshal.AsSpan(members));
+        RestOn(levels[index], core.Select(literal => literal.Code));
+        RestOn(levels[index], used);
         return true;
     }
 
-    /// <summary>The first level that assumes the literal; -1 if the caller does.</summary>
-    private int LevelOf(Literal literal)
-    {
-        if (assumptions.Contains(literal))
-        {
-            return -1;
-        }
+    /// <summary>The first level that assumes the literal; -1 if the caller does, or if it is a premise.</summary>
+    private int LevelOf(Literal literal) => premises.Contains(literal.Code) || assumptions.Contains(literal)
+        ? -1
+        : levels.FindIndex(level => level.IsAssumption(literal.Code));
 
-        return levels.FindIndex(level => level.IsAssumption(literal.Code));
-    }
-
-    private void Minimize(ImmutableArray<Literal> core, List<int> members)
+    /// <summary>Drops members that the levels above do not need for a contradiction.</summary>
+    /// <returns>What else the proof used.</returns>
+    private HashSet<int> Minimize(int index, List<int> members)
     {
         if (members.Count is < 2 or > LargestMinimized)
         {
-            return;
+            return [];
         }
 
-        var isMember = members.ToHashSet();
+        // All that is assumed above, not only what the core has of it: so the solver keeps it on its trail, and more can go.
+        Assume(index);
         var minimizer = new Engine.CoreMinimizer(
-            solver, [.. core.Where(literal => !isMember.Contains(literal.Code))], new Engine.Effort(long.MaxValue, 0), cancellation);
+            solver, _assumed.Span.ToArray(), new Engine.Effort(long.MaxValue, 0), cancellation);
         var kept = minimizer.Minimize([.. members.Select(code => new Literal(code))]);
         if (kept.Length > 0)
         {
-            _minimized += members.Count - kept.Length;
+            _counts.Minimized += members.Count - kept.Length;
             members.Clear();
             members.AddRange(kept.Select(literal => literal.Code));
         }
+
+        return minimizer.Used;
     }
 
     private void Raise(int index, ReadOnlySpan<int> core)
     {
         levels[index].Relax(core);
-        for (var i = index + 1; i < levels.Count; i++)
+        ResetFrom(index + 1);
+        if (_lowest is not null && levels.IndexOf(_lowest) > index)
         {
-            if (levels[i].HasProgress)
-            {
-                levels[i].Reset();
-                _reopened++;
-            }
+            _lowest = levels[index];
         }
 
         if (_best is not null && levels[index].Cost(_best) < levels[index].LowerBound)
@@ -321,27 +381,16 @@ internal sealed class LexicographicSearch(
 
     private OptimizationResult Unsatisfiable()
     {
-        var core = solver.MinimizeCore(solver.Core, cancellation: cancellation);
-        return new OptimizationResult(OptimizationStatus.Unsatisfiable, null, [], core, Statistics());
+        var core = solver.MinimizeCore(solver.Core, cancellation: cancellation).RemoveAll(literal => premises.Contains(literal.Code));
+        return new OptimizationResult(OptimizationStatus.Unsatisfiable, null, [], core, _counts.ToStatistics(levels));
     }
 
     private OptimizationResult Finish(Model? model, OptimizationStatus status) => model is null
-        ? new OptimizationResult(OptimizationStatus.Unknown, null, [], [], Statistics())
+        ? new OptimizationResult(OptimizationStatus.Unknown, null, [], [], _counts.ToStatistics(levels))
         : new OptimizationResult(
             status,
             model,
             [.. levels.Select(level => new LevelCost(level.Priority, level.Cost(model), level.LowerBound))],
             [],
-            Statistics());
-
-    private OptimizationStatistics Statistics() => new(
-        levels.Count,
-        levels.Sum(level => level.TermCount),
-        _solves,
-        _models,
-        _cores,
-        _coreLiterals,
-        _minimized,
-        levels.Sum(level => level.TotalizerOutputs),
-        _reopened);
+            _counts.ToStatistics(levels));
 }

@@ -30,7 +30,8 @@ public readonly record struct LevelCost(int Priority, long Cost, long LowerBound
 
 /// <summary>Counts of one optimisation.</summary>
 public sealed record OptimizationStatistics(
-    int Levels, int Terms, long Solves, long Models, long Cores, long CoreLiterals, long MinimizedLiterals, long TotalizerOutputs, long Reopened);
+    int Levels, int Terms, long Solves, long Models, long Cores, long CoreLiterals, long MinimizedLiterals, long TotalizerOutputs, long Reopened,
+    long Withdrawals);
 
 /// <summary>What an optimisation found.</summary>
 /// <param name="Status">How far it came.</param>

@@ -11,9 +11,10 @@ public sealed class Optimizer
 {
     private readonly Solver _solver;
     private readonly List<CostLevel> _levels = [];
+    private readonly PremiseSet _premises;
 
     /// <summary>An optimiser with no costs yet.</summary>
-    public Optimizer(Solver solver) => _solver = solver;
+    public Optimizer(Solver solver) => (_solver, _premises) = (solver, new PremiseSet(solver));
 
     /// <summary>
     /// A model in which the literal holds costs <paramref name="weight"/> on the level of that priority. Weights on one literal add up;
@@ -30,19 +31,39 @@ public sealed class Optimizer
         }
     }
 
+    /// <summary>A new literal that holds in all that is found until it is withdrawn.</summary>
+    /// <remarks>
+    /// For what is taken for granted and may turn out otherwise. Made while a search is under way, it counts from the next search on;
+    /// until then models in which it does not hold are not taken. <see cref="Withdraw"/> gives up the bounds that rest on it and nothing else.
+    /// </remarks>
+    public Literal AddPremise() => _premises.Add();
+
+    /// <summary>The premises that were not withdrawn.</summary>
+    public IReadOnlyList<Literal> Premises => _premises.Held;
+
+    /// <summary>The premise is false from now on; if a search is under way, after it.</summary>
+    public void Withdraw(Literal premise) => _premises.Withdraw(premise);
+
     /// <summary>Finds a best model under the assumptions; when cancelled, the best so far, marked as not proven.</summary>
     /// <param name="assumptions">Literals that must hold in this run.</param>
     /// <param name="cancellation">Ends the search early, for instance after a time limit.</param>
     /// <param name="onModel">Told of each better model as it is found.</param>
+    /// <param name="objects">
+    /// Asked about a model that is proven best. If it adds to the problem what forbids the model, and returns true, the search goes on with
+    /// all that it knows.
+    /// </param>
     public OptimizationResult Minimize(
-        ReadOnlySpan<Literal> assumptions = default, CancellationToken cancellation = default, Action<Model>? onModel = null)
+        ReadOnlySpan<Literal> assumptions = default,
+        CancellationToken cancellation = default,
+        Action<Model>? onModel = null,
+        Func<Model, bool>? objects = null)
     {
         foreach (var level in _levels)
         {
             level.Reset();
         }
 
-        return new LexicographicSearch(_solver, _levels, assumptions.ToArray(), onModel, cancellation).Run();
+        return new LexicographicSearch(_solver, _levels, assumptions.ToArray(), _premises, onModel, objects, cancellation).Run();
     }
 
     /// <summary>What a model costs, by descending priority.</summary>

@@ -65,6 +65,9 @@ public sealed class SatProblem
     /// <summary>Notes that a literal is false: one that never was true, so that what it means was never stated.</summary>
     public void Forbid(Literal literal) => RecordClause([!literal]);
 
+    /// <summary>Notes that a literal is true: one that was taken for granted and turned out so.</summary>
+    public void Require(Literal literal) => RecordClause([literal]);
+
     /// <summary>States the problem to a solver and an optimiser of its own.</summary>
     public LoadedProblem Load()
     {
