@@ -443,8 +443,6 @@ static void add_first_flags(struct list *flags, enum mode mode, enum language la
             append(flags, "-g");
     } else if (strcmp(debug, "custom") == 0) {
         extend_from_variable(flags, "SPACK_DEBUG_FLAGS", " ");
-    } else if (*debug != '\0' && strcmp(debug, "false") != 0) {
-        die("SPACK_ADD_DEBUG_FLAGS must be `true`, `false` or `custom`, not `%s`", debug);
     }
 }
 
@@ -578,6 +576,9 @@ static void check_environment(void)
     for (const char *const *name = required; *name != NULL; name++)
         if (*environment(*name) == '\0')
             die("the variable %s is missing: this compiler works only inside of a build (`cairn build-env SPEC -- COMMAND` enters one)", *name);
+    const char *debug = environment("SPACK_ADD_DEBUG_FLAGS");
+    if (*debug != '\0' && strcmp(debug, "true") != 0 && strcmp(debug, "false") != 0 && strcmp(debug, "custom") != 0)
+        die("SPACK_ADD_DEBUG_FLAGS must be `true`, `false` or `custom`, not `%s`", debug);
     managed_patterns = environment("SPACK_MANAGED_DIRS");
     system_patterns = environment("SPACK_SYSTEM_DIRS");
     dtags_to_strip = environment("SPACK_DTAGS_TO_STRIP");
