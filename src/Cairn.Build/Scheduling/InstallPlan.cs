@@ -22,6 +22,7 @@ public sealed class InstallPlan
     /// <param name="scope">Whether roots, dependencies or both are wanted.</param>
     /// <param name="overwrite">True to build roots anew that are installed.</param>
     /// <param name="includeBuildDependencies">True to install the build dependencies of what is installed already, too.</param>
+    /// <exception cref="CairnException">Only the roots are wanted, and something that they need to be built is not there.</exception>
     public static InstallPlan Create(
         ImmutableArray<ConcreteSpec> roots,
         IReadOnlyDictionary<string, InstallRecord> installed,
@@ -66,6 +67,14 @@ public sealed class InstallPlan
                     Visit(edge.Node);
                 }
             }
+            else
+            {
+                RequireDependencies(spec, node => node.IsExternal || rootHashes.Contains(node.Hash) || (installed.TryGetValue(node.Hash, out var known) && known.IsInstalled));
+                foreach (var edge in spec.Dependencies.Where(edge => edge.Node.IsExternal && IsNeeded(edge.Types)))
+                {
+                    Visit(edge.Node);
+                }
+            }
 
             if (!(isRoot && scope == InstallScope.DependenciesOnly))
             {
@@ -80,6 +89,22 @@ public sealed class InstallPlan
         }
 
         return new InstallPlan(packages.DrainToImmutable());
+    }
+
+    private static void RequireDependencies(ConcreteSpec spec, Func<ConcreteSpec, bool> isThere)
+    {
+        var missing = spec.Dependencies.Where(edge => IsNeeded(edge.Types))
+            .SelectMany(edge => edge.Node.Traverse(types: DependencyTypes.Link | DependencyTypes.Run))
+            .DistinctBy(node => node.Hash)
+            .Where(node => !isThere(node))
+            .Select(node => $"`{node.Name}@{node.Version}`")
+            .ToList();
+        if (missing.Count > 0)
+        {
+            throw new CairnException(new Diagnostic(
+                "not-installed", $"{string.Join(", ", missing)}, which `{spec.Name}` needs, {(missing.Count == 1 ? "is" : "are")} not installed", null, [],
+                $"run `cairn install --only dependencies {spec.Name}` first, or `cairn install {spec.Name}` for everything"));
+        }
     }
 
     private static bool IsNeeded(DependencyTypes types) =>

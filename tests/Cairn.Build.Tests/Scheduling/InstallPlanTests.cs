@@ -36,8 +36,13 @@ public sealed class InstallPlanTests
         InstallPlan.Create([Program], Nothing, InstallScope.DependenciesOnly).Packages.Select(package => package.Spec.Name).ShouldBe(["make-like", "library"]);
 
     [Fact]
-    public void Only_the_package_leaves_dependencies_out() =>
-        InstallPlan.Create([Program], Nothing, InstallScope.PackageOnly).Packages.Select(package => package.Spec.Name).ShouldBe(["program"]);
+    public void Only_the_package_needs_its_dependencies_to_be_there()
+    {
+        Should.Throw<CairnException>(() => InstallPlan.Create([Program], Nothing, InstallScope.PackageOnly))
+            .Diagnostic.Message.ShouldBe("`library@1.0`, which `program` needs, is not installed");
+        InstallPlan.Create([Program], Nothing.Add(Library.Hash, Specs.Installed(Library)), InstallScope.PackageOnly).Packages
+            .Where(package => package.Work == PlannedWork.Build).Select(package => package.Spec.Name).ShouldBe(["program"]);
+    }
 
     [Fact]
     public void What_several_roots_share_is_planned_once() =>
