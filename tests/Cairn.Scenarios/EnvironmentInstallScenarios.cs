@@ -71,6 +71,15 @@ public sealed class EnvironmentInstallScenarios : IDisposable
     }
 
     [Fact]
+    public void Build_environments_are_those_of_what_the_environment_decided()
+    {
+        _place.Run("-e", "env", "install", "--fake").Succeeded();
+
+        _place.Run("-e", "env", "build-env", "app", "--", "sh", "-c", "echo $CMAKE_PREFIX_PATH").Succeeded().Output.ShouldContain("/base-1.0-");
+        _place.Run("build-env", "--fresh", "app", "--", "true").Error.ShouldContain("`base@2.0`, which `app` needs, is not installed");
+    }
+
+    [Fact]
     public void Only_concrete_decides_nothing()
     {
         _place.Run("-e", "env", "install", "--fake", "--only-concrete").Succeeded().Error.ShouldContain("nothing of it is decided");

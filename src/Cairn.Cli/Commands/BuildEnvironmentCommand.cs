@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Cairn.Build.Worker;
 using Cairn.Cli.Composition;
+using Cairn.Cli.Environments;
 using Cairn.Specs;
 
 namespace Cairn.Cli.Commands;
@@ -27,13 +28,15 @@ internal static class BuildEnvironmentCommand
         {
             var given = parsed.GetValue(words) ?? [];
             var run = CommandOf(parsed.Tokens.Select(token => token.Value).ToList(), given);
-            var specs = SpecCommand.Concretized(session, SpecArguments.Parse(given[..^run.Length], session.SpecOptions), concretize.Read(parsed));
-            if (specs.Length != 1)
+            var wanted = SpecArguments.Parse(given[..^run.Length], session.SpecOptions);
+            if (wanted.Length != 1)
             {
-                throw new CairnException(new Diagnostic("usage", $"`{name}` takes one package, not {specs.Length}", null, [], null));
+                throw new CairnException(new Diagnostic("usage", $"`{name}` takes one package, not {wanted.Length}", null, [], null));
             }
 
-            return Enter(session, specs[0], parsed.GetValue(dirty) && !parsed.GetValue(clean), context, parsed.GetValue(dump), run);
+            var spec = (session.ActiveEnvironment is { } environment ? EnvironmentInstallation.Single(environment, wanted[0]) : null)
+                ?? SpecCommand.Concretized(session, wanted, concretize.Read(parsed))[0];
+            return Enter(session, spec, parsed.GetValue(dirty) && !parsed.GetValue(clean), context, parsed.GetValue(dump), run);
         });
         return command;
     }

@@ -46,6 +46,30 @@ internal sealed record EnvironmentInstallation(ImmutableArray<ConcreteSpec> Spec
             : new EnvironmentInstallation([.. specs.SelectMany(spec => Matching(environment, roots, spec)).DistinctBy(spec => spec.Hash)], hashes);
     }
 
+    /// <summary>What a spec means in an environment, as far as that is decided: a root, else a dependency; null if nothing matches it.</summary>
+    /// <exception cref="CairnException">It may mean several things.</exception>
+    public static ConcreteSpec? Single(ActiveEnvironment environment, AbstractSpec wanted)
+    {
+        var roots = (environment.ReadLock()?.Roots ?? []).Select(root => root.Spec).ToList();
+        foreach (var candidates in new[] { roots, DagTraversal.Nodes(roots) })
+        {
+            var matching = candidates.Where(node => node.Satisfies(wanted)).DistinctBy(node => node.Hash).ToList();
+            if (matching.Count > 1)
+            {
+                throw new CairnException(new Diagnostic(
+                    "ambiguous", $"several packages of the environment `{environment.Name}` match `{wanted.ToString().Trim()}`", null,
+                    [.. matching.Select(node => $"{node.Name}@{node.Version}/{node.ShortHash()}")], "name one by its hash, as in `/abcdefg`"));
+            }
+
+            if (matching.Count == 1)
+            {
+                return matching[0];
+            }
+        }
+
+        return null;
+    }
+
     private static List<ConcreteSpec> Matching(ActiveEnvironment environment, ImmutableArray<ConcreteSpec> roots, AbstractSpec wanted)
     {
         var matching = DagTraversal.Nodes(roots).Where(node => node.Satisfies(wanted)).ToList();
