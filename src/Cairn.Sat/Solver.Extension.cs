@@ -76,7 +76,7 @@ public sealed partial class Solver
 
         codes.CopyTo(_buffer);
         var literals = _buffer.AsSpan(0, codes.Length);
-        literals.Sort();
+        Sort(literals);
         _isTautology = false;
         var kept = 0;
         foreach (var literal in literals)
@@ -98,6 +98,28 @@ public sealed partial class Solver
         }
 
         return literals[..kept];
+    }
+
+    /// <summary>Most clauses are short; for these the library's sort is a detour.</summary>
+    private static void Sort(Span<int> literals)
+    {
+        if (literals.Length > 24)
+        {
+            literals.Sort();
+            return;
+        }
+
+        for (var i = 1; i < literals.Length; i++)
+        {
+            var literal = literals[i];
+            var j = i - 1;
+            for (; j >= 0 && literals[j] > literal; j--)
+            {
+                literals[j + 1] = literals[j];
+            }
+
+            literals[j + 1] = literal;
+        }
     }
 
     /// <summary>Puts at that place the literal that stays or becomes not false the soonest on backtracking.</summary>

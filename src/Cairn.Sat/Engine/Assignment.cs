@@ -5,12 +5,12 @@ namespace Cairn.Sat.Engine;
 /// <summary>The trail: which literals are true, in which order, on which level and why.</summary>
 /// <remarks>
 /// A new clause that implies a literal on a lower level is not worth giving up the search for: the literal "floats", that is, it
-/// is assigned at the trail's end, with the level to which it belongs, and is assigned again after each backtracking until that
-/// level is reached. So levels do not always ascend along the trail.
+/// is assigned at the trail's end, with the level to which it belongs, and is assigned again after each backtracking that takes it off
+/// but stays on that level or above. So levels do not always ascend along the trail.
 /// </remarks>
 internal sealed class Assignment(DecisionQueue decisions)
 {
-    private readonly List<(int Literal, int Level)> _floating = [];
+    private IntList _floating;
     private int[] _limits = new int[64];
 
     /// <summary>By literal: 1 true, -1 false, 0 open.</summary>
@@ -74,21 +74,13 @@ internal sealed class Assignment(DecisionQueue decisions)
 
         Levels[literal >> 1] = 0;
         Reasons[literal >> 1] = Reason.None;
-        if (Level > 0)
-        {
-            _floating.Add((literal, 0));
-        }
     }
 
     /// <summary>Makes the open literal true because of a clause whose other literals are all false on that level or below.</summary>
     public void AssignBelow(int literal, int reason, int level)
     {
         Assign(literal, reason);
-        if (level < Level)
-        {
-            Levels[literal >> 1] = level;
-            _floating.Add((literal, level));
-        }
+        Levels[literal >> 1] = level;
     }
 
     public void OpenLevel()
@@ -117,7 +109,14 @@ internal sealed class Assignment(DecisionQueue decisions)
             var literal = Trail[i];
             Values[literal] = 0;
             Values[literal ^ 1] = 0;
-            decisions.Release(literal);
+            if (Levels[literal >> 1] <= level)
+            {
+                _floating.Add(literal);
+            }
+            else
+            {
+                decisions.Release(literal);
+            }
         }
 
         Count = start;
@@ -125,40 +124,20 @@ internal sealed class Assignment(DecisionQueue decisions)
         Head = Math.Min(Head, start);
         EncodedHead = Math.Min(EncodedHead, start);
         SupportHead = Math.Min(SupportHead, start);
-        if (_floating.Count > 0)
-        {
-            AssignFloating();
-        }
+        AssignFloating();
     }
 
+    /// <summary>Assigns again what belongs to a level that stays: in the old order, so that each comes after what its reason speaks of.</summary>
     private void AssignFloating()
     {
-        var kept = 0;
-        for (var i = 0; i < _floating.Count; i++)
+        for (var i = _floating.Count - 1; i >= 0; i--)
         {
-            var (literal, level) = _floating[i];
-            if (level > Level)
-            {
-                continue;
-            }
-
-            if (Values[literal] == 0)
-            {
-                // Nothing was assigned since it became open: its reason still stands.
-                Assign(literal, Reasons[literal >> 1]);
-                Levels[literal >> 1] = level;
-            }
-            else
-            {
-                Levels[literal >> 1] = Math.Min(Levels[literal >> 1], level);
-            }
-
-            if (level < Level)
-            {
-                _floating[kept++] = (literal, level);
-            }
+            var literal = _floating.Items![i];
+            Values[literal] = 1;
+            Values[literal ^ 1] = -1;
+            Trail[Count++] = literal;
         }
 
-        _floating.RemoveRange(kept, _floating.Count - kept);
+        _floating.Count = 0;
     }
 }
