@@ -96,6 +96,14 @@ public sealed class InstallSwitchScenarios : IDisposable
     }
 
     [Fact]
+    public async Task A_phase_that_the_package_does_not_have_is_refused()
+    {
+        (await _world.RunAsync("install", "--until", "configure", "base")).ShouldFail(1, "`base@1.0` has no phase `configure`, which `--until` names", "hint: its phases are `install`");
+
+        _world.PrefixesOf("base").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_failed_can_be_kept_looked_at_and_entered()
     {
         _repository.WriteBundle("failing", "mkdirp(prefix.half)\nprint(\"said in the log\")\nraise InstallError(\"no way\")");

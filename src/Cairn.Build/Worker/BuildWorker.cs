@@ -173,6 +173,8 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         PackageWorld world, ConcreteSpec spec, PyObject package, IReadOnlyList<string> phases, BuildRequest request,
         IReadOnlyList<SourceProvenance> proofs, Action<WorkerMessage> tell)
     {
+        CheckPhase(spec, phases, request.LastPhase, "--until");
+        CheckPhase(spec, phases, request.StopBefore, "--stop-at");
         var times = new List<(string Phase, TimeSpan Duration)>();
         foreach (var phase in phases)
         {
@@ -202,6 +204,17 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         world.Guard(spec, () => world.Call("cairn.licenses", "link", package), "linking the license");
         Finish(spec, request, times, proofs, tell);
         return null;
+    }
+
+    /// <summary>A misspelt phase would let everything be installed.</summary>
+    private static void CheckPhase(ConcreteSpec spec, IReadOnlyList<string> phases, string? wanted, string option)
+    {
+        if (wanted is not null && !phases.Contains(wanted))
+        {
+            throw new CairnException(new Diagnostic(
+                "no-such-phase", $"`{spec.Name}@{spec.Version}` has no phase `{wanted}`, which `{option}` names", null, [],
+                $"its phases are {string.Join(", ", phases.Select(phase => $"`{phase}`"))}"));
+        }
     }
 
     /// <summary>Makes the prefix what it is to be for ever: scripts and libraries that work, provenance, permissions.</summary>
