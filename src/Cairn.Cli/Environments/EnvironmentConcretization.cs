@@ -25,7 +25,7 @@ internal static class EnvironmentConcretization
     {
         var force = options.Force || session.Configuration.GetBoolean("concretizer:force", false);
         return EnvironmentSolve.Run(
-            requests => session.Concretize(requests, options), session.ConcretizerConfiguration.Unify,
+            asked => session.Concretize(asked, options), session.ConcretizerConfiguration.Unify,
             requests, force ? ImmutableDictionary<AbstractSpec, ConcreteSpec>.Empty : Kept(environment));
     }
 
