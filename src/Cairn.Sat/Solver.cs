@@ -238,12 +238,12 @@ public sealed partial class Solver
     /// <summary>True if the literals are all members of one at-most-one group.</summary>
     internal bool AreExclusive(ReadOnlySpan<Literal> literals)
     {
-        foreach (var group in _clauses.GroupsOf[literals[0].Code].Span)
+        foreach (var group in _clauses.GroupsOf[literals[0].Code])
         {
             var all = true;
             foreach (var literal in literals)
             {
-                all &= _clauses.GroupsOf[literal.Code].Span.Contains(group);
+                all &= _clauses.GroupsOf[literal.Code].Contains(group);
             }
 
             if (all)

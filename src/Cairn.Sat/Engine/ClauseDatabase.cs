@@ -13,10 +13,10 @@ internal sealed class ClauseDatabase
     public WatchList[] Watches = new WatchList[128];
 
     /// <summary>By literal that becomes true: the literals that it implies through binary clauses.</summary>
-    public IntList[] Implications = new IntList[128];
+    public IntLists Implications { get; } = new();
 
     /// <summary>By literal that becomes true: the at-most-one groups that it is a member of.</summary>
-    public IntList[] GroupsOf = new IntList[128];
+    public IntLists GroupsOf { get; } = new();
 
     /// <summary>By group: its members.</summary>
     public IntList[] Groups = new IntList[16];
@@ -33,13 +33,14 @@ internal sealed class ClauseDatabase
 
     public void AddVariable(int variable)
     {
-        if ((variable << 1) + 1 >= Watches.Length)
+        var last = (variable << 1) + 1;
+        if (last >= Watches.Length)
         {
-            var size = Watches.Length * 2;
-            Array.Resize(ref Watches, size);
-            Array.Resize(ref Implications, size);
-            Array.Resize(ref GroupsOf, size);
+            Array.Resize(ref Watches, Watches.Length * 2);
         }
+
+        Implications.Reach(last);
+        GroupsOf.Reach(last);
     }
 
     public int AddGroup()
@@ -55,13 +56,13 @@ internal sealed class ClauseDatabase
     public void AddToGroup(int group, int literal)
     {
         Groups[group].Add(literal);
-        GroupsOf[literal].Add(group);
+        GroupsOf.Add(literal, group);
     }
 
     public void AddBinary(int a, int b)
     {
-        Implications[a ^ 1].Add(b);
-        Implications[b ^ 1].Add(a);
+        Implications.Add(a ^ 1, b);
+        Implications.Add(b ^ 1, a);
         BinaryCount++;
     }
 

@@ -51,7 +51,7 @@ internal sealed class Propagation(Assignment assignment, ClauseDatabase clauses)
     private bool PropagateImplications(int literal)
     {
         var values = assignment.Values;
-        foreach (var implied in clauses.Implications[literal].Span)
+        foreach (var implied in clauses.Implications[literal])
         {
             var value = values[implied];
             if (value == 0)
@@ -70,7 +70,7 @@ internal sealed class Propagation(Assignment assignment, ClauseDatabase clauses)
 
     private bool PropagateGroups(int literal)
     {
-        foreach (var group in clauses.GroupsOf[literal].Span)
+        foreach (var group in clauses.GroupsOf[literal])
         {
             foreach (var member in clauses.Groups[group].Span)
             {
