@@ -10,6 +10,7 @@ public sealed record ElfDynamicSection
 {
     private const int Load = 1;
     private const int Dynamic = 2;
+    private const int Interpreter = 3;
     private const int MaximumSize = 256 * 1024 * 1024;
 
     /// <summary>The names of the libraries that it needs.</summary>
@@ -17,6 +18,9 @@ public sealed record ElfDynamicSection
 
     /// <summary>The name by which others need it; null for programs and plug-ins.</summary>
     public string? Soname { get; private init; }
+
+    /// <summary>True for what is loaded by others: it has a name for them, or names no loader as programs do (which may be shared objects, too).</summary>
+    public bool IsLibrary { get; private init; }
 
     /// <summary>The directories of its RPATH or RUNPATH as they are written.</summary>
     public ImmutableArray<string> RunPaths { get; private init; } = [];
@@ -59,6 +63,7 @@ public sealed record ElfDynamicSection
             var count = Half(_is64 ? 56 : 44);
             var segments = new List<(long Address, long Offset, long Size)>();
             var dynamic = (Offset: 0L, Size: 0L);
+            var isProgram = false;
             for (var i = 0; i < count; i++)
             {
                 var at = headers + (i * size);
@@ -74,12 +79,16 @@ public sealed record ElfDynamicSection
                 {
                     dynamic = (offset, length);
                 }
+                else if (kind == Interpreter)
+                {
+                    isProgram = true;
+                }
             }
 
-            return dynamic.Size == 0 ? null : ReadEntries(dynamic, segments);
+            return dynamic.Size == 0 ? null : ReadEntries(dynamic, segments, isProgram);
         }
 
-        private ElfDynamicSection ReadEntries((long Offset, long Size) dynamic, List<(long Address, long Offset, long Size)> segments)
+        private ElfDynamicSection ReadEntries((long Offset, long Size) dynamic, List<(long Address, long Offset, long Size)> segments, bool isProgram)
         {
             var step = _is64 ? 16 : 8;
             var needed = new List<long>();
@@ -110,6 +119,7 @@ public sealed record ElfDynamicSection
             return new ElfDynamicSection
             {
                 Needed = [.. needed.Select(offset => self.Text(strings + offset))],
+                IsLibrary = soname >= 0 || !isProgram,
                 Soname = soname < 0 ? null : Text(strings + soname),
                 RunPaths = runPath < 0 ? [] : [.. Text(strings + runPath).Split(':', StringSplitOptions.RemoveEmptyEntries)],
                 RunPathOffset = runPath < 0 ? 0 : strings + runPath,

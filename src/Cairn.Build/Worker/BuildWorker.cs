@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cairn.Build.PostInstall;
+using Cairn.Build.Processes;
 using Cairn.Build.Wrapper;
 using Cairn.Config;
 using Cairn.Python;
@@ -42,6 +43,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
             return null;
         }
 
+        new SharedLinking(configuration).RequireTools();
         var package = world.Package(spec);
         package.SetAttribute(new PyStr("run_tests"), PyBool.Of(request.RunTests));
         if (spec.Variants["dev_path"] is { Values: [var directory] })
@@ -202,7 +204,7 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         PlaceWrapper(spec, request.Prefix);
         world.Guard(spec, () => world.Call("cairn.worker", "archive_files", package), "keeping files of the build");
         world.Guard(spec, () => world.Call("cairn.licenses", "link", package), "linking the license");
-        Finish(spec, request, times, proofs, tell);
+        Finish(spec, package, request, times, proofs, tell);
         return null;
     }
 
@@ -219,12 +221,12 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
     /// <summary>Makes the prefix what it is to be for ever: scripts and libraries that work, provenance, permissions.</summary>
     private void Finish(
-        ConcreteSpec spec, BuildRequest request, List<(string Phase, TimeSpan Duration)> times, IReadOnlyList<SourceProvenance> proofs, Action<WorkerMessage> tell)
+        ConcreteSpec spec, PyObject package, BuildRequest request, List<(string Phase, TimeSpan Duration)> times, IReadOnlyList<SourceProvenance> proofs, Action<WorkerMessage> tell)
     {
         tell(new WorkerStepped("post-install"));
         new LongShebangs(root).Filter(request.Prefix);
-        RunTimeLibraries.DropRedundantPaths(request.Prefix);
-        CheckLibraries(request.Prefix, tell);
+        new SharedLinking(configuration).Apply(
+            request.Prefix, Operators.Values(package.GetAttribute("non_bindable_shared_objects")).Select(name => name.Str()), tell);
         var provenance = new Provenance(spec, request.Prefix);
         provenance.WriteEnvironment(host);
         provenance.WriteTimes(times);
@@ -242,29 +244,6 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
         {
             tell(new WorkerNoted($"warning: {spec.Name}@{spec.Version} is deprecated by its recipe: it may have known faults or be dropped soon"));
         }
-    }
-
-    private void CheckLibraries(string prefix, Action<WorkerMessage> tell)
-    {
-        var policy = configuration.GetString("config:shared_linking:missing_library_policy") ?? "warn";
-        if (policy == "ignore" || new RunTimeLibraries().FindMissing(prefix) is not { IsEmpty: false } missing)
-        {
-            return;
-        }
-
-        if (policy == "error")
-        {
-            throw new CairnException(new Diagnostic(
-                "missing-libraries", "libraries that it needs would not be found at run time", null, missing,
-                "let the recipe depend on what provides them, or set `config:shared_linking:missing_library_policy` to `warn`"));
-        }
-
-        foreach (var line in missing)
-        {
-            Console.WriteLine($"==> warning: not found at run time: {line}");
-        }
-
-        tell(new WorkerNoted($"warning: libraries would not be found at run time: {missing[0]}{(missing.Length > 1 ? $" (and {missing.Length - 1} more; see the log)" : "")}"));
     }
 
     private static bool IsInstalled(string prefix) =>
@@ -307,20 +286,5 @@ public sealed class BuildWorker(Configuration configuration, RecipeRepositories 
 
     private CompilerWrapper Wrapper => new(Path.Combine(configuration.Variables.Places.UserCache, "cache", "wrapper"));
 
-    private string? FindHostCompiler()
-    {
-        foreach (var name in new[] { "cc", "gcc", "clang" })
-        {
-            foreach (var directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
-            {
-                var candidate = Path.Combine(directory, name);
-                if (File.Exists(candidate))
-                {
-                    return candidate;
-                }
-            }
-        }
-
-        return null;
-    }
+    private static string? FindHostCompiler() => SearchPath.Find("cc", "gcc", "clang");
 }
