@@ -88,6 +88,19 @@ public sealed class InstallChoiceScenarios : IDisposable
         (await File.ReadAllTextAsync(Path.Combine(_world.PrefixesOf("asking").Single(), "answer"))).ShouldBe("/of/the/user");
     }
 
+    [Theory]
+    [InlineData("true", "drwxrws---", "-rw-rw----")]
+    [InlineData("false", "drwxrwx---", "-rw-rw----")]
+    public async Task Permissions_are_those_of_the_configuration_and_directories_pass_on_their_group(string inherits, string directory, string file)
+    {
+        (await _world.RunAsync(
+            "-c", "packages:all:permissions:read:group", "-c", "packages:all:permissions:write:group", "-c", $"config:allow_sgid:{inherits}", "install", "tool")).ShouldSucceed();
+
+        var prefix = _world.PrefixesOf("tool").ShouldHaveSingleItem();
+        var modes = await _world.RunProgramAsync("/usr/bin/stat", "-c", "%A", prefix, Path.Combine(prefix, "bin"), Path.Combine(prefix, "bin", "tool"));
+        modes.Lines.ShouldBe([directory, directory, file]);
+    }
+
     [Fact]
     public async Task The_environment_of_tests_has_what_tests_need_and_not_what_builds_need()
     {

@@ -41,9 +41,13 @@ public sealed record PrefixPermissions
         {
             Mode = mode,
             Group = Setting("group"),
+            IsInherited = read >= 1 && configuration.GetBoolean("config:allow_sgid", true),
             IsConfigured = (Setting("read") ?? Setting("write") ?? Setting("group")) is not null,
         };
     }
+
+    /// <summary>True if what is made in a directory later belongs to its group: where a group may read, unless <c>config:allow_sgid</c> forbids it.</summary>
+    public bool IsInherited { get; private init; }
 
     /// <summary>True if the configuration says anything; else the defaults hold.</summary>
     public bool IsConfigured { get; private init; }
@@ -94,7 +98,7 @@ public sealed record PrefixPermissions
         {
             mode = (before & AnyExecute) == 0 ? mode & ~AnyExecute : mode;
         }
-        else if (Group is not null)
+        else if (IsInherited)
         {
             mode |= UnixFileMode.SetGroup; // what is added later belongs to the group too
         }

@@ -152,7 +152,8 @@ public sealed partial class Session : IDisposable
         var root = Configuration.GetPath("config:install_tree:root") ?? Path.Combine(Places.Root, "opt");
         var projections = Configuration.Get("config:install_tree:projections") as YamlMapping;
         return new InstallLayout(
-            root, projections?.Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString() ?? "")) ?? []);
+            root, projections?.Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToString() ?? "")) ?? [],
+            Configuration.Get("config:install_hash_length") is null ? null : Configuration.GetInteger("config:install_hash_length", 32));
     }
 
     private InstallDatabase CreateDatabase()

@@ -25,15 +25,31 @@ public sealed class InstallLayout
     /// <summary>Creates a layout.</summary>
     /// <param name="root">The root of the store.</param>
     /// <param name="projections">Formats by the spec that they are for, <c>all</c> for any; the first that fits counts.</param>
-    public InstallLayout(string root, IEnumerable<KeyValuePair<string, string>> projections)
+    /// <param name="hashLength">How many letters of a hash are written where a format does not say it (<c>config:install_hash_length</c>); null for all.</param>
+    /// <exception cref="CairnException">A format says that, too.</exception>
+    public InstallLayout(string root, IEnumerable<KeyValuePair<string, string>> projections, int? hashLength = null)
     {
         Root = Path.GetFullPath(root);
         _projections =
         [
-            .. projections.Where(entry => entry.Key != "all").Select(entry => ((AbstractSpec?)AbstractSpec.Parse(entry.Key), entry.Value.ToLowerInvariant())),
-            .. projections.Where(entry => entry.Key == "all").Select(entry => ((AbstractSpec?)null, entry.Value.ToLowerInvariant())),
-            (null, DefaultProjection),
+            .. projections.Where(entry => entry.Key != "all").Select(entry => ((AbstractSpec?)AbstractSpec.Parse(entry.Key), WithHashLength(entry.Value, hashLength))),
+            .. projections.Where(entry => entry.Key == "all").Select(entry => ((AbstractSpec?)null, WithHashLength(entry.Value, hashLength))),
+            (null, WithHashLength(DefaultProjection, hashLength)),
         ];
+    }
+
+    private static string WithHashLength(string format, int? length)
+    {
+        format = format.ToLowerInvariant();
+        if (length is null)
+        {
+            return format;
+        }
+
+        return format.Contains("{hash:", StringComparison.Ordinal)
+            ? throw new CairnException(new Diagnostic(
+                "install-layout", $"`config:install_hash_length` and the projection `{format}` both say how long hashes are", null, [], "write `{hash}` in the projection, or drop `install_hash_length`"))
+            : format.Replace("{hash}", $"{{hash:{length}}}", StringComparison.Ordinal);
     }
 
     /// <summary>The root of the store.</summary>
