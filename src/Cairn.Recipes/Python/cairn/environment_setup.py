@@ -190,6 +190,13 @@ def own_run_environment(spec):
     """What a package changes for whoever runs it: its recipe's word, then that of the configuration if it is external."""
     env = EnvironmentModifications()
     spec.package.setup_run_environment(env)
+    env.extend(configured_environment(spec))
+    return env
+
+
+def configured_environment(spec):
+    """What the configuration of an external changes for whoever runs it."""
+    env = EnvironmentModifications()
     for command, variables in ((spec.extra_attributes or {}).get("environment") or {}).items():
         change = getattr(env, command)
         if isinstance(variables, dict):

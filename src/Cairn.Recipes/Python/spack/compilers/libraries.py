@@ -34,7 +34,11 @@ class CompilerPropertyDetector:
         # Each language of a build asks the same question.
         command = (compiler, *words, "-v")
         if command not in _answers:
-            _answers[command] = _linked_program(command, "main.c" if package.cc else "main.cc")
+            from cairn.environment_setup import configured_environment
+
+            environment = dict(os.environ)
+            configured_environment(self.spec).apply_modifications(environment)
+            _answers[command] = _linked_program(command, "main.c" if package.cc else "main.cc", environment)
         return _answers[command]
 
     def default_dynamic_linker(self):
@@ -56,14 +60,14 @@ class CompilerPropertyDetector:
         return [d for d in _link_directories(output) if not _is_system(d) and _has_library(d, names)]
 
 
-def _linked_program(command, name):
+def _linked_program(command, name, environment):
     """What is said while a program that does nothing is compiled and linked; None if that fails."""
     directory = tempfile.mkdtemp(prefix="cairn-link-")
     try:
         source = os.path.join(directory, name)
         with open(source, "w") as file:
             file.write("int main(int argc, char **argv) { (void)argc; (void)argv; return 0; }\n")
-        result = subprocess.run([*command, source, "-o", os.path.join(directory, "main")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        result = subprocess.run([*command, source, "-o", os.path.join(directory, "main")], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
         return result.stdout.decode("utf-8", "replace") if result.returncode == 0 else None
     except OSError:
         return None
