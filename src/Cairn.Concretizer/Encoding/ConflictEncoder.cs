@@ -11,12 +11,7 @@ internal sealed class ConflictEncoder(Problem problem)
         var formulas = problem.Formulas;
         foreach (var conflict in node.Facts!.Recipe.Conflicts)
         {
-            string what = conflict.Spec.ToString().Trim();
-            string when = conflict.When.ToString().Trim();
-            string text = what.Length == 0 ? $"`{node.Name}` conflicts with `{when}`"
-                : when.Length == 0 ? $"`{node.Name}` conflicts with `{what}`" : $"in `{node.Name}`, `{what}` conflicts with `{when}`";
-            text = conflict.Message is { Length: > 0 } message ? $"{text}: {OneLine(message)}" : text;
-            var guard = problem.Guard(new Origin.Directive(node.Name, text, conflict.Place));
+            var guard = problem.Explains ? problem.Guard(OriginOf(node, conflict)) : formulas.True;
             var applies = problem.Conditions.Holds(node, conflict.When);
             if (formulas.IsFalse(applies))
             {
@@ -31,6 +26,16 @@ internal sealed class ConflictEncoder(Problem problem)
 
             formulas.Clause(!guard, !node.Builds, !applies, !problem.Conditions.Holds(node, conflict.Spec));
         }
+    }
+
+    private static Origin.Directive OriginOf(PackageNode node, Cairn.Recipes.ConflictDeclaration conflict)
+    {
+        string what = conflict.Spec.ToString().Trim();
+        string when = conflict.When.ToString().Trim();
+        string text = what.Length == 0 ? $"`{node.Name}` conflicts with `{when}`"
+            : when.Length == 0 ? $"`{node.Name}` conflicts with `{what}`" : $"in `{node.Name}`, `{what}` conflicts with `{when}`";
+        text = conflict.Message is { Length: > 0 } message ? $"{text}: {OneLine(message)}" : text;
+        return new Origin.Directive(node.Name, text, conflict.Place);
     }
 
     /// <summary>The recipe's words without the line breaks and indentation of its source, and without the package's name in front.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Cairn.Concretization.Explaining;
 using Cairn.Concretization.Facts;
 using Cairn.Recipes;
@@ -9,6 +10,9 @@ namespace Cairn.Concretization.Encoding;
 /// <summary>Dependencies: which nodes a node depends on, how, and what it demands of them.</summary>
 internal sealed class DependencyEncoder(Problem problem)
 {
+    /// <summary>In place of words that nobody will read: most solves succeed.</summary>
+    private static readonly Origin Untold = new Origin.Rule("");
+
     private readonly Dictionary<PackageNode, List<(Literal Literal, int Weight)>> _versionCosts = [];
 
     private Formulas Formulas => problem.Formulas;
@@ -22,14 +26,10 @@ internal sealed class DependencyEncoder(Problem problem)
             var types = HasTests(node) ? declared.Types : declared.Types & ~DependencyTypes.Test;
             if (types != DependencyTypes.None && !IsImpossible(declared.When))
             {
-                string when = declared.When.ToString().Trim();
-                var origin = new Origin.Directive(
-                    node.Name,
-                    $"`{node.Name}` depends on `{declared.Spec.ToString().Trim()}`{(when.Length > 0 ? $" when `{when}`" : "")}",
-                    declared.Places.IsDefaultOrEmpty ? DirectivePlace.Unknown : declared.Places[0]);
                 AddSource(node, declared.Name, new DependencySource(
                     declared.Spec, types,
-                    () => Formulas.And(node.Builds, problem.Conditions.Holds(node, declared.When)), origin));
+                    () => Formulas.And(node.Builds, problem.Conditions.Holds(node, declared.When)),
+                    problem.Explains ? OriginOf(node, declared) : Untold));
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class DependencyEncoder(Problem problem)
                 {
                     AddSource(node, dependency.Child.Name, new DependencySource(
                         new AbstractSpec { Name = dependency.Child.Name }, types, () => problem.Candidates.Matters(node, dependency, taken),
-                        new Origin.Rule($"`{node.Name}` as it is installed uses `{dependency.Child.Name}`")));
+                        problem.Explains ? new Origin.Rule($"`{node.Name}` as it is installed uses `{dependency.Child.Name}`") : Untold));
                 }
             }
         }
@@ -59,8 +59,23 @@ internal sealed class DependencyEncoder(Problem problem)
     }
 
     /// <summary>True if the recipe, or what a compiler brings, names the package or a virtual that it can stand for.</summary>
-    public bool MayDependOn(PackageNode node, string name) =>
-        node.Sources.ContainsKey(name) || node.Sources.Keys.Any(source => problem.Facts.IsVirtual(source) && problem.Facts.ProvidersOf(source).Contains(name));
+    public bool MayDependOn(PackageNode node, string name)
+    {
+        if (node.Sources.ContainsKey(name))
+        {
+            return true;
+        }
+
+        foreach (string source in node.Sources.Keys)
+        {
+            if (problem.Facts.IsVirtual(source) && problem.Facts.ProvidersOf(source).Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What the node has to do with packages of this name; null if it can never depend on one.</summary>
     public ChildSlot? Child(PackageNode node, string name)
@@ -144,9 +159,14 @@ internal sealed class DependencyEncoder(Problem problem)
     private ChildSlot Make(PackageNode node, string name)
     {
         var sources = node.Sources.GetValueOrDefault(name, []);
-        var virtuals = node.Sources.Keys
-            .Where(source => source != name && problem.Facts.IsVirtual(source) && problem.Facts.ProvidersOf(source).Contains(name))
-            .ToList();
+        List<string> virtuals = [];
+        foreach (string source in node.Sources.Keys)
+        {
+            if (source != name && problem.Facts.IsVirtual(source) && problem.Facts.ProvidersOf(source).Contains(name))
+            {
+                virtuals.Add(source);
+            }
+        }
 
         // Conditions may come back to this very slot, so its literals must be there before they are asked for.
         var any = Formulas.Fresh();
@@ -169,17 +189,25 @@ internal sealed class DependencyEncoder(Problem problem)
         for (int i = 0; i < 4; i++)
         {
             var type = ChildSlot.TypeAt(i);
-            List<Literal> reasons = [.. sources.Where(source => (source.Types & type) != 0).Select(source => source.Active)];
+            List<Literal> reasons = [];
+            foreach (var source in sources)
+            {
+                if ((source.Types & type) != 0)
+                {
+                    reasons.Add(source.Active);
+                }
+            }
+
             foreach (string virtualName in virtuals)
             {
                 var virtualSlot = problem.Virtuals.Child(node, virtualName)!;
                 reasons.Add(Formulas.And(problem.Virtuals.StandsFor(node, slot, virtualName), virtualSlot.ByType[i]));
             }
 
-            Formulas.DefineOr(byType[i], reasons);
+            Formulas.DefineOr(byType[i], CollectionsMarshal.AsSpan(reasons));
         }
 
-        Formulas.DefineOr(any, [.. byType]);
+        Formulas.DefineOr(any, byType);
         if (count > 1)
         {
             var choices = edges.Select(edge => edge.Item2).Where(edge => !Formulas.IsFalse(edge)).ToArray();
@@ -255,6 +283,15 @@ internal sealed class DependencyEncoder(Problem problem)
         }
 
         return Formulas.And(parts);
+    }
+
+    private static Origin.Directive OriginOf(PackageNode node, DependencyDeclaration declared)
+    {
+        string when = declared.When.ToString().Trim();
+        return new Origin.Directive(
+            node.Name,
+            $"`{node.Name}` depends on `{declared.Spec.ToString().Trim()}`{(when.Length > 0 ? $" when `{when}`" : "")}",
+            declared.Places.IsDefaultOrEmpty ? DirectivePlace.Unknown : declared.Places[0]);
     }
 
     private bool HasTests(PackageNode node) => problem.Facts.Options.Tests switch

@@ -6,6 +6,8 @@ namespace Cairn.Concretization.Encoding;
 /// <summary>Boolean formulas over the solver's literals, with constants folded away so that what is decided costs nothing.</summary>
 internal sealed class Formulas
 {
+    private const int MostOnStack = 32;
+
     private readonly Dictionary<(int, int), Literal> _pairs = [];
 
     public Formulas(Solver solver)
@@ -48,7 +50,7 @@ internal sealed class Formulas
     /// <summary>One of the literals must hold.</summary>
     public void Clause(params ReadOnlySpan<Literal> literals)
     {
-        Span<Literal> kept = literals.Length <= 32 ? stackalloc Literal[literals.Length] : new Literal[literals.Length];
+        Span<Literal> kept = literals.Length <= MostOnStack ? stackalloc Literal[literals.Length] : new Literal[literals.Length];
         int count = 0;
         foreach (var literal in literals)
         {
@@ -110,21 +112,23 @@ internal sealed class Formulas
     /// <summary>A literal that holds exactly if all do.</summary>
     public Literal And(List<Literal> literals)
     {
-        List<Literal> kept = new(literals.Count);
+        Span<Literal> room = literals.Count <= MostOnStack ? stackalloc Literal[literals.Count] : new Literal[literals.Count];
+        int count = 0;
         foreach (var literal in literals)
         {
-            if (literal == False || kept.Contains(!literal))
+            if (literal == False || room[..count].Contains(!literal))
             {
                 return False;
             }
 
-            if (literal != True && !kept.Contains(literal))
+            if (literal != True && !room[..count].Contains(literal))
             {
-                kept.Add(literal);
+                room[count++] = literal;
             }
         }
 
-        switch (kept.Count)
+        var kept = room[..count];
+        switch (count)
         {
             case 0:
                 return True;
@@ -135,8 +139,8 @@ internal sealed class Formulas
         }
 
         var all = Definition();
-        Span<Literal> back = stackalloc Literal[kept.Count + 1];
-        for (int i = 0; i < kept.Count; i++)
+        Span<Literal> back = count < MostOnStack ? stackalloc Literal[count + 1] : new Literal[count + 1];
+        for (int i = 0; i < count; i++)
         {
             Solver.AddClause(!all, kept[i]);
             back[i] = !kept[i];
@@ -165,16 +169,17 @@ internal sealed class Formulas
     }
 
     /// <summary>Makes an atom mean that one of the literals holds.</summary>
-    public void DefineOr(Literal atom, List<Literal> literals)
+    public void DefineOr(Literal atom, params ReadOnlySpan<Literal> literals)
     {
         Solver.MarkAsFollowing(atom.Variable);
-        List<Literal> clause = new(literals.Count + 1) { !atom };
+        Span<Literal> clause = literals.Length < MostOnStack ? stackalloc Literal[literals.Length + 1] : new Literal[literals.Length + 1];
         foreach (var literal in literals)
         {
             Clause(!literal, atom);
-            clause.Add(literal);
         }
 
-        AtLeastOne(clause);
+        clause[0] = !atom;
+        literals.CopyTo(clause[1..]);
+        Clause(clause);
     }
 }

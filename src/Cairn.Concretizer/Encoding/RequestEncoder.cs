@@ -121,7 +121,7 @@ internal sealed class RequestEncoder
                 ways.Add(virtualNode.ProviderLiteral(_problem.Node(name, 0), Formulas.False));
             }
 
-            Formulas.DefineOr(isRoot, ways);
+            Formulas.DefineOr(isRoot, [.. ways]);
         }
 
         if (_problem.Facts.AllowsUnsolved)
@@ -137,7 +137,7 @@ internal sealed class RequestEncoder
                     }
                 }
 
-                Formulas.DefineOr(_problem.Node(name, 0).IsRoot, ways);
+                Formulas.DefineOr(_problem.Node(name, 0).IsRoot, [.. ways]);
             }
         }
     }

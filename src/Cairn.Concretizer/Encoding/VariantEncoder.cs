@@ -248,7 +248,7 @@ internal sealed class VariantEncoder(Problem problem)
 
         if (state.IsDefined != node.Exists)
         {
-            Formulas.DefineOr(state.IsDefined, applies);
+            Formulas.DefineOr(state.IsDefined, [.. applies]);
         }
 
         bool isOpen = definitions.Any(definition => definition.AcceptsAnyText);

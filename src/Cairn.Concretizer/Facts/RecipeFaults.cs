@@ -15,7 +15,7 @@ internal static class RecipeFaults
     public static ImmutableArray<RecipeFault> Of(PackageFacts facts)
     {
         var faults = ImmutableArray.CreateBuilder<RecipeFault>();
-        void Check(AbstractSpec spec, string directive, DirectivePlace place)
+        void Check(AbstractSpec spec, string directive, DirectivePlace place, string? subject = null)
         {
             if (spec.Variants.IsEmpty || (spec.Name.Length > 0 && spec.Name != facts.Name))
             {
@@ -26,7 +26,7 @@ internal static class RecipeFaults
             {
                 if (!variant.Propagates && !variant.Values.IsEmpty && !VariantValue.IsReservedName(variant.Name) && !facts.Variants.ContainsKey(variant.Name))
                 {
-                    faults.Add(new RecipeFault($"`{facts.Name}` has no variant `{variant.Name}`, but {directive} speaks of it", place));
+                    faults.Add(new RecipeFault($"`{facts.Name}` has no variant `{variant.Name}`, but {directive}{(subject is null ? "" : $" `{subject}`")} speaks of it", place));
                 }
             }
         }
@@ -49,12 +49,13 @@ internal static class RecipeFaults
 
         foreach (var dependency in recipe.Dependencies)
         {
-            Check(dependency.When, $"the dependency on `{dependency.Name}`", dependency.Places.IsDefaultOrEmpty ? DirectivePlace.Unknown : dependency.Places[0]);
+            Check(
+                dependency.When, "the dependency on", dependency.Places.IsDefaultOrEmpty ? DirectivePlace.Unknown : dependency.Places[0], dependency.Name);
         }
 
         foreach (var provided in recipe.Provided)
         {
-            Check(provided.When, $"the way in which it provides `{provided.Virtual.Name}`", provided.Place);
+            Check(provided.When, "the way in which it provides", provided.Place, provided.Virtual.Name);
         }
 
         return faults.ToImmutable();
