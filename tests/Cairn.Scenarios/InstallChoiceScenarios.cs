@@ -102,6 +102,21 @@ public sealed class InstallChoiceScenarios : IDisposable
     }
 
     [Fact]
+    public async Task Attributes_of_the_configuration_take_the_place_of_those_of_the_recipe()
+    {
+        var archive = _repository.WriteArchive("moved", SmallRepository.File("moved-1.0/readme", "moved\n"));
+        _repository.WriteRecipe("moved", "install(\"readme\", prefix)\nassert (self.answer, self.parts) == (42, [\"a\", True]), (self.answer, self.parts)", archive, url: "file:///nowhere/moved-1.0.tar.gz");
+        (await _world.RunAsync("install", "moved")).ShouldFail(1, "/nowhere/moved-1.0.tar.gz");
+
+        await File.WriteAllTextAsync(
+            Path.Combine(_world.Config, "packages.yaml"),
+            $"packages:\n  moved:\n    package_attributes:\n      url: file://{archive.Path}\n      answer: 42\n      parts: [a, true]\n");
+
+        (await _world.RunAsync("install", "moved")).ShouldSucceed();
+        File.Exists(Path.Combine(_world.PrefixesOf("moved").ShouldHaveSingleItem(), "readme")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task The_environment_of_tests_has_what_tests_need_and_not_what_builds_need()
     {
         _repository.WriteBundle("checker");

@@ -103,7 +103,7 @@ public sealed class PackageWorld : IDagServices
             throw UnknownRecipe.Error(_repositories, node.Node.FullName);
         }
 
-        package = _session.ClassOf(repository, name).Call(Realm, _dag.Of(node.Node));
+        package = _repositories.Configured(name, _session.ClassOf(repository, name)).Call(Realm, _dag.Of(node.Node));
         _packages.Add(node.Node.Hash, package);
         return package;
     }

@@ -102,6 +102,6 @@ public sealed class VersionWorld
         }
 
         _last = (repository, name);
-        return _session.Guarded(repository, name, action);
+        return _session.Guarded(repository, name, type => action(_repositories.Configured(name, type)));
     }
 }

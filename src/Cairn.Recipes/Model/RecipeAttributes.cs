@@ -22,6 +22,10 @@ public sealed class RecipeAttributes
     /// <summary>All that are set, sorted by name.</summary>
     public IEnumerable<KeyValuePair<string, MetadataValue>> All => _values.OrderBy(entry => entry.Key, StringComparer.Ordinal);
 
+    /// <summary>These with others in their place.</summary>
+    public RecipeAttributes With(RecipeAttributes others) =>
+        new(_values.Where(entry => others[entry.Key] is null).Concat(others._values));
+
     /// <summary>The project's home page.</summary>
     public string? Homepage => this["homepage"]?.AsText;
 

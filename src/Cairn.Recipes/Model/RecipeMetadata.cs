@@ -11,6 +11,8 @@ namespace Cairn.Recipes;
 /// </remarks>
 public sealed class RecipeMetadata
 {
+    private RecipeAttributes _attributes = RecipeAttributes.None;
+
     /// <summary>The package's name: <c>py-numpy</c>.</summary>
     public required string Name { get; init; }
 
@@ -36,7 +38,11 @@ public sealed class RecipeMetadata
     public bool HasCode { get; init; } = true;
 
     /// <summary>Class attributes such as <c>homepage url urls git list_url parallel executables tags</c> by name; unset ones are absent.</summary>
-    public RecipeAttributes Attributes { get; init; } = RecipeAttributes.None;
+    public RecipeAttributes Attributes
+    {
+        get => _attributes;
+        init => _attributes = value;
+    }
 
     /// <summary>Versions in the order of their directives.</summary>
     public ImmutableArray<VersionDeclaration> Versions { get; init; } = [];
@@ -117,4 +123,12 @@ public sealed class RecipeMetadata
 
     /// <summary><c>builtin.py-numpy</c>.</summary>
     public override string ToString() => FullName;
+
+    /// <summary>This recipe with other attributes.</summary>
+    internal RecipeMetadata WithAttributes(RecipeAttributes attributes)
+    {
+        var copy = (RecipeMetadata)MemberwiseClone();
+        copy._attributes = attributes;
+        return copy;
+    }
 }

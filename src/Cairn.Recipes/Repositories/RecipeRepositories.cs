@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Cairn.Python;
 using Cairn.Specs;
 
 namespace Cairn.Recipes;
@@ -20,6 +21,7 @@ public sealed class RecipeRepositories : IRecipeSource
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(RecipeRepository Repository, string Package, string Compiler), Runtimes> _runtimes = new();
     private readonly ConcurrentDictionary<(RecipeRepository Repository, string Package, string Question), VariantAnswer> _variantAnswers = new();
+    private readonly ConcurrentDictionary<RecipeMetadata, RecipeMetadata> _configured = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RecipeRepository, Lazy<IReadOnlyList<CachedProvider>>> _found;
     private readonly Lazy<ProviderIndex> _providers;
 
@@ -43,6 +45,9 @@ public sealed class RecipeRepositories : IRecipeSource
     /// <summary>The repositories.</summary>
     public RecipeRepositoryPath Path { get; }
 
+    /// <summary>Class attributes that the configuration sets, by package (<c>packages:NAME:package_attributes</c>). What is kept of recipes is without them.</summary>
+    public Lazy<ImmutableDictionary<string, RecipeAttributes>> ConfiguredAttributes { get; init; } = new(ImmutableDictionary<string, RecipeAttributes>.Empty);
+
     /// <inheritdoc/>
     public ImmutableArray<string> Namespaces { get; }
 
@@ -65,7 +70,26 @@ public sealed class RecipeRepositories : IRecipeSource
     public bool TryGet(string name, [NotNullWhen(true)] out RecipeMetadata? recipe)
     {
         recipe = Path.TryFind(name, out var repository, out string package) ? Load(repository, package).Value : null;
+        if (recipe is not null && ConfiguredAttributes.Value.TryGetValue(recipe.Name, out var configured))
+        {
+            recipe = _configured.GetOrAdd(recipe, found => found.WithAttributes(found.Attributes.With(configured)));
+        }
+
         return recipe is not null;
+    }
+
+    /// <summary>Gives the class of a recipe the attributes that the configuration sets.</summary>
+    internal PyType Configured(string package, PyType type)
+    {
+        if (ConfiguredAttributes.Value.TryGetValue(package, out var configured))
+        {
+            foreach (var (name, value) in configured.All)
+            {
+                type.SetAttribute(new PyStr(name), DirectiveResults.Value(value));
+            }
+        }
+
+        return type;
     }
 
     /// <inheritdoc/>
