@@ -112,6 +112,51 @@ public sealed class EnvironmentScenarios : IDisposable
         _place.Run("-e", "second", "concretize").Succeeded().Output.ShouldContain("No new specs");
     }
 
+    [Fact]
+    public void What_another_environment_decided_is_taken_over_and_kept_until_it_is_asked_for_anew()
+    {
+        _place.Write("other/spack.yaml", "spack:\n  specs: [base@1.0]\n");
+        Manifest("specs: [app]", "include_concrete: [../other]");
+
+        var undecided = _place.Run("-D", "env", "concretize");
+        undecided.ExitCode.ShouldBe(1);
+        undecided.Error.ShouldContain($"the environment in `{_place.Path("other")}` is not decided");
+        undecided.Error.ShouldContain($"--> {_place.Path("env", "spack.yaml")}:3:22");
+        File.Exists(_place.Path("env", "spack.lock")).ShouldBeFalse();
+
+        _place.Run("-D", "other", "concretize", "-q").Succeeded();
+        _place.Run("-D", "env", "concretize").Succeeded().Output.ShouldContain("^base@1.0");
+        _place.Run("-D", "env", "find").Succeeded().Output.ShouldContain("==> Included specs\n  - base@1.0");
+        _place.Run("-D", "env", "spec", "--format", "{name}@{version}").Succeeded().Lines.ShouldBe(["app@1.0", "base@1.0"]);
+
+        // A copy: the other one may change; what is decided here does not until `concretize`.
+        _place.Write("other/spack.yaml", "spack:\n  specs: [base@2.0]\n");
+        _place.Run("-D", "other", "concretize", "-q").Succeeded();
+        _place.Run("-D", "env", "install", "--only-concrete", "--fake").Succeeded();
+        _place.Run("find", "--format", "{name}@{version}", "base").Succeeded().Lines.ShouldBe(["base@1.0"]);
+        _place.Run("-D", "env", "concretize", "-f").Succeeded().Output.ShouldContain("^base@2.0");
+    }
+
+    [Fact]
+    public void Environments_that_include_one_another_or_nothing_at_all_are_refused()
+    {
+        _place.Write("other/spack.yaml", "spack:\n  specs: [base]\n");
+        _place.Run("-D", "other", "concretize", "-q").Succeeded();
+        _place.Run("env", "create", "-d", _place.Path("env"), "--include-concrete", _place.Path("other")).Succeeded();
+        _place.Run("-D", "env", "find").Succeeded().Output.ShouldContain("==> Included specs\n  - base");
+        _place.Run("env", "create", "third", "--include-concrete", "nobody").Error.ShouldContain("there is no environment `nobody`");
+        Directory.Exists(_place.Path("root", "var", "spack", "environments", "third")).ShouldBeFalse();
+
+        _place.Write("other/spack.yaml", "spack:\n  specs: [base]\n  include_concrete: [../env]\n");
+        _place.Run("-D", "other", "concretize").Error.ShouldContain("include each other");
+        Manifest("specs: []", "include_concrete: [../env]");
+        _place.Run("-D", "env", "concretize").Error.ShouldContain("includes itself");
+        Manifest("specs: []", "include_concrete: [../nowhere]");
+        _place.Run("-D", "env", "concretize").Error.ShouldContain("there is no environment in");
+        Manifest("specs: []", "include_concrete: ../other");
+        _place.Run("-D", "env", "concretize").Error.ShouldContain("a list of directories");
+    }
+
     private void Manifest(params string[] lines) => _place.Write("env/spack.yaml", $"spack:\n{string.Concat(lines.Select(line => $"  {line}\n"))}");
 
     private static string Recipe(string name, string body) =>

@@ -40,6 +40,26 @@ public sealed class EnvironmentLockTests
         read.Write(("cairn", "1")).ShouldBe(written.Write(("cairn", "1")));
     }
 
+    [Fact]
+    public void What_is_included_of_others_reads_back_and_stands_there_once()
+    {
+        var zlib = Specs.Of("zlib", "1.3");
+        var hdf5 = Specs.Of("hdf5", "1.14", zlib);
+        var inner = new EnvironmentLock([new LockedRoot("zlib@1.3", zlib)]);
+        var first = new EnvironmentLock([new LockedRoot("zlib", zlib)], IncludedEnvironment.Of([("/inner", inner)]));
+        var second = new EnvironmentLock([new LockedRoot("hdf5", hdf5), new LockedRoot("zlib", zlib)]);
+        var written = new EnvironmentLock([], IncludedEnvironment.Of([("/first", first), ("/second", second)])).Write(("cairn", "1"));
+
+        var read = EnvironmentLock.Read(written, "spack.lock");
+
+        read.Roots.ShouldBeEmpty();
+        read.Included.Select(other => (other.Path, other.Roots.Length, other.Specs.Length)).ShouldBe([("/first", 1, 1), ("/second", 1, 1)]);
+        read.Included[0].Included.Single().Path.ShouldBe("/inner");
+        read.Included[1].Roots.Single().Spec.Dependencies.Single().Node.ShouldBeSameAs(read.Included[0].Specs.Single());
+        read.IncludedRoots.Select(root => root.Text).ShouldBe(["zlib", "zlib@1.3", "hdf5"]);
+        read.Write(("cairn", "1")).ShouldBe(written);
+    }
+
     [Theory]
     [InlineData("", "it is not JSON")]
     [InlineData("{", "it is not JSON")]
@@ -50,7 +70,8 @@ public sealed class EnvironmentLockTests
     [InlineData("""{"_meta":{"lockfile-version":2}}""", "of version 2")]
     [InlineData("""{"_meta":{"lockfile-version":6},"roots":[{"hash":"abc","spec":"zlib"}],"concrete_specs":{}}""", "the root `zlib` refers to `/abc`")]
     [InlineData("""{"_meta":{"lockfile-version":6},"roots":[{"hash":"abc"}],"concrete_specs":{}}""", "it is not JSON")]
-    [InlineData("""{"_meta":{"lockfile-version":6},"include_concrete":{"/x":{}},"roots":[],"concrete_specs":{}}""", "include_concrete")]
+    [InlineData("""{"_meta":{"lockfile-version":6},"include_concrete":["/x"],"roots":[],"concrete_specs":{}}""", "it is not JSON")]
+    [InlineData("""{"_meta":{"lockfile-version":6},"include_concrete":{"/x":{"roots":[{"hash":"abc","spec":"zlib"}]}},"roots":[],"concrete_specs":{}}""", "the root `zlib` refers to `/abc`")]
     public void What_is_no_lock_file_is_refused(string text, string message)
     {
         var diagnostic = Should.Throw<CairnException>(() => EnvironmentLock.Read(Encoding.UTF8.GetBytes(text), "/e/spack.lock")).Diagnostic;

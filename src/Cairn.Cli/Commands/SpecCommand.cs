@@ -48,7 +48,7 @@ internal static class SpecCommand
 
     /// <summary>What the active environment wants, decided but not written down.</summary>
     private static ImmutableArray<ConcreteSpec> RootsOfEnvironment(Session session, ConcretizeOptions options) => session.ActiveEnvironment is { } environment
-        ? [.. EnvironmentConcretization.Decide(session, environment, options).Roots.Select(root => root.Spec)]
+        ? [.. EnvironmentConcretization.Decide(session, environment, options).Roots.Select(root => root.Spec), .. environment.IncludedRoots.Select(root => root.Spec)]
         : throw new CairnException(new Diagnostic(
             "usage", "there is nothing to decide", null, [], "give specs, or an environment: `cairn -e DIR spec`"));
 

@@ -129,10 +129,20 @@ public sealed partial class Session
     private IEnumerable<ConcreteSpec> ReusableFrom(ReuseSource source, bool isForced) => source.Kind switch
     {
         ReuseSourceKind.Local => Database.Read(Cancellation).Values.Where(record => record.IsInstalled).Select(record => record.Spec),
-        ReuseSourceKind.Environment when isForced && source.Path is null => [],
-        ReuseSourceKind.Environment => (source.Path is { } path ? EnvironmentContent.Of(this, path) : EnvironmentContent.OfActive(this))?.Specs.Values ?? [],
+        ReuseSourceKind.Environment when source.Path is { } path => ReusableOf(path),
+        ReuseSourceKind.Environment => DagTraversal.Nodes((isForced ? [] : ActiveEnvironment?.ReadLock()?.Roots ?? [])
+            .Concat(ActiveEnvironment?.IncludedRoots ?? []).Select(root => root.Spec)),
         _ => [],
     };
+
+    /// <summary>What an environment offers; of one that the active environment includes, the copy that this holds.</summary>
+    private IEnumerable<ConcreteSpec> ReusableOf(string environment)
+    {
+        var other = EnvironmentContent.Of(this, environment);
+        return ActiveEnvironment?.Included.FirstOrDefault(included => included.Path == other.Directory) is { } copy
+            ? DagTraversal.Nodes(copy.Flattened().SelectMany(inner => inner.Roots).Select(root => root.Spec))
+            : other.Specs.Values;
+    }
 
     private ConcretizerConfiguration CreateConcretizerConfiguration()
     {

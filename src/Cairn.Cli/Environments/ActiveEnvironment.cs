@@ -14,6 +14,7 @@ namespace Cairn.Cli.Environments;
 public sealed class ActiveEnvironment(string directory, string name)
 {
     private EnvironmentManifest? _manifest;
+    private ImmutableArray<IncludedEnvironment>? _included;
 
     /// <summary>Its directory.</summary>
     public string Directory { get; } = directory;
@@ -27,13 +28,24 @@ public sealed class ActiveEnvironment(string directory, string name)
     /// <summary>The path of its lock file.</summary>
     public string LockPath => Path.Combine(Directory, EnvironmentLock.FileName);
 
+    /// <summary>What it holds of other environments: what its lock file says, or what was read of them anew.</summary>
+    public ImmutableArray<IncludedEnvironment> Included => _included ??= ReadLock()?.Included ?? [];
+
+    /// <summary>The roots that it holds of other environments, each spec once.</summary>
+    public IEnumerable<LockedRoot> IncludedRoots =>
+        Included.SelectMany(other => other.Flattened()).SelectMany(other => other.Roots).DistinctBy(root => root.Spec.Hash);
+
+    /// <summary>Reads what the environments that its file includes have decided by now.</summary>
+    /// <exception cref="CairnException">One of them is not there or not decided; the message says where it is named.</exception>
+    public void ReadIncluded(Session session) => _included = EnvironmentInclusion.Read(session, this);
+
     /// <summary>What was decided before; null if nothing was.</summary>
     public EnvironmentLock? ReadLock() => EnvironmentLock.ReadFile(LockPath);
 
-    /// <summary>Writes what is decided; without roots there is no lock file.</summary>
+    /// <summary>Writes what is decided; if nothing is, there is no lock file.</summary>
     public void WriteLock(EnvironmentLock decided)
     {
-        if (decided.Roots.IsEmpty)
+        if (decided.Roots.IsEmpty && decided.Included.IsEmpty)
         {
             File.Delete(LockPath);
             return;

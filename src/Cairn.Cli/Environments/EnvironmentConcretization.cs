@@ -24,9 +24,10 @@ internal static class EnvironmentConcretization
         Session session, ActiveEnvironment environment, ImmutableArray<ConcretizationRequest> requests, ConcretizeOptions options)
     {
         var force = options.Force || session.Configuration.GetBoolean("concretizer:force", false);
-        return EnvironmentSolve.Run(
-            asked => session.Concretize(asked, options), session.ConcretizerConfiguration.Unify,
-            requests, force ? ImmutableDictionary<AbstractSpec, ConcreteSpec>.Empty : Kept(environment));
+        var kept = force ? [] : Kept(environment);
+        environment.ReadIncluded(session);
+        var included = environment.IncludedRoots.Select(root => new ConcretizationRequest(AbstractSpec.Parse(root.Text), null) { Kept = root.Spec });
+        return EnvironmentSolve.Run(asked => session.Concretize(asked, options), session.ConcretizerConfiguration.Unify, requests, kept, [.. included]);
     }
 
     /// <summary>Decides what the environment wants and writes the lock file if anything changed.</summary>
@@ -50,7 +51,7 @@ internal static class EnvironmentConcretization
             session.Terminal.Note($"added {string.Join(", ", fresh.Select(spec => $"`{spec.ToString().Trim()}`"))} to {environment.Manifest.File}");
         }
 
-        var decided = new EnvironmentLock(answer.Roots.Select(root => new LockedRoot(root.Request.Spec.ToQualifiedString(), root.Spec)));
+        var decided = new EnvironmentLock(answer.Roots.Select(root => new LockedRoot(root.Request.Spec.ToQualifiedString(), root.Spec)), environment.Included);
         if (!IsSame(environment, decided, options.Force))
         {
             environment.WriteLock(decided);
@@ -73,6 +74,9 @@ internal static class EnvironmentConcretization
 
     /// <summary>True if the file says just that already. A forced decision overwrites whatever is there, even what can't be read.</summary>
     private static bool IsSame(ActiveEnvironment environment, EnvironmentLock decided, bool isForced) =>
-        !isForced && (environment.ReadLock()?.Roots ?? []).Select(root => (root.Text, root.Spec.Hash))
-            .SequenceEqual(decided.Roots.Select(root => (root.Text, root.Spec.Hash)));
+        !isForced && environment.ReadLock() is var old && Content(old?.Roots, old?.Included).SequenceEqual(Content(decided.Roots, decided.Included));
+
+    private static IEnumerable<(string, string, string)> Content(ImmutableArray<LockedRoot>? own, ImmutableArray<IncludedEnvironment>? included) =>
+        (own ?? []).Select(root => ("", root.Text, root.Spec.Hash)).Concat((included ?? []).SelectMany(other => other.Flattened())
+            .SelectMany(other => other.Roots.Select(root => (other.Path, root.Text, root.Spec.Hash)).Prepend((other.Path, "", ""))));
 }

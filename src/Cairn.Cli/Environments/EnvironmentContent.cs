@@ -13,9 +13,11 @@ internal sealed class EnvironmentContent
     private EnvironmentContent(ActiveEnvironment environment)
     {
         Environment = environment;
-        Roots = environment.ReadLock()?.Roots ?? [];
+        var decided = environment.ReadLock() ?? new EnvironmentLock([]);
+        Roots = decided.Roots;
+        IncludedRoots = [.. decided.IncludedRoots];
         _specs = new Lazy<ImmutableDictionary<string, ConcreteSpec>>(() =>
-            DagTraversal.Nodes(Roots.Select(root => root.Spec)).DistinctBy(node => node.Hash).ToImmutableDictionary(node => node.Hash, StringComparer.Ordinal));
+            DagTraversal.Nodes(AllRoots.Select(root => root.Spec)).DistinctBy(node => node.Hash).ToImmutableDictionary(node => node.Hash, StringComparer.Ordinal));
     }
 
     /// <summary>The environment.</summary>
@@ -29,6 +31,12 @@ internal sealed class EnvironmentContent
 
     /// <summary>What the user asked for, each with the answer; nothing if nothing was decided yet.</summary>
     public ImmutableArray<LockedRoot> Roots { get; }
+
+    /// <summary>What it took over from other environments.</summary>
+    public ImmutableArray<LockedRoot> IncludedRoots { get; }
+
+    /// <summary>What the user asked for here and in the environments that are included.</summary>
+    public ImmutableArray<LockedRoot> AllRoots => Roots.AddRange(IncludedRoots);
 
     /// <summary>Every spec by DAG hash.</summary>
     public ImmutableDictionary<string, ConcreteSpec> Specs => _specs.Value;

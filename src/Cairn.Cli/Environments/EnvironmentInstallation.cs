@@ -31,9 +31,10 @@ internal sealed record EnvironmentInstallation(ImmutableArray<ConcreteSpec> Spec
     public static EnvironmentInstallation Prepare(
         Session session, ActiveEnvironment environment, ImmutableArray<AbstractSpec> specs, EnvironmentChange change, ConcretizeOptions concretize)
     {
-        ImmutableArray<ConcreteSpec> roots = change == EnvironmentChange.Nothing
+        ImmutableArray<ConcreteSpec> own = change == EnvironmentChange.Nothing
             ? [.. (environment.ReadLock()?.Roots ?? []).Select(root => root.Spec)]
             : [.. EnvironmentConcretization.Update(session, environment, concretize, change == EnvironmentChange.AddRoots ? specs : []).Roots.Select(root => root.Spec)];
+        ImmutableArray<ConcreteSpec> roots = [.. own, .. environment.IncludedRoots.Select(root => root.Spec)];
         if (roots.IsEmpty && specs.IsEmpty)
         {
             session.Terminal.Note(
@@ -50,7 +51,7 @@ internal sealed record EnvironmentInstallation(ImmutableArray<ConcreteSpec> Spec
     /// <exception cref="CairnException">It may mean several things.</exception>
     public static ConcreteSpec? Single(ActiveEnvironment environment, AbstractSpec wanted)
     {
-        var roots = (environment.ReadLock()?.Roots ?? []).Select(root => root.Spec).ToList();
+        var roots = (environment.ReadLock()?.Roots ?? []).Select(root => root.Spec).Concat(environment.IncludedRoots.Select(root => root.Spec)).ToList();
         foreach (var candidates in new[] { roots, DagTraversal.Nodes(roots) })
         {
             var matching = candidates.Where(node => node.Satisfies(wanted)).DistinctBy(node => node.Hash).ToList();

@@ -14,6 +14,22 @@ internal static class EnvironmentRoots
 {
     private static readonly ImmutableArray<ConfigurationPath.Element> s_specs = [new("spack", MergeMode.Merge), new("specs", MergeMode.Merge)];
 
+    private static readonly ImmutableArray<ConfigurationPath.Element> s_included = [new("spack", MergeMode.Merge), new("include_concrete", MergeMode.Merge)];
+
+    /// <summary>Puts directories of environments whose decided specs are taken over into the file.</summary>
+    /// <exception cref="CairnException">The file is written in a way that cannot be edited, or cannot be written.</exception>
+    public static void AddIncluded(EnvironmentManifest manifest, ImmutableArray<string> paths)
+    {
+        if (paths.IsEmpty)
+        {
+            return;
+        }
+
+        var text = ConfigurationText.Read(manifest.File);
+        ImmutableArray<YamlNode> old = text.Find(s_included.AsSpan()) is YamlSequence list ? list.Items : [];
+        AtomicFile.WriteText(manifest.File, text.SetItems(s_included.AsSpan(), [.. old, .. paths.Select(path => new YamlScalar(path, isQuoted: false, default))]).Text);
+    }
+
     /// <summary>Puts specs behind those that the file lists.</summary>
     /// <exception cref="CairnException">The file is written in a way that cannot be edited, or cannot be written.</exception>
     public static void Add(EnvironmentManifest manifest, IEnumerable<AbstractSpec> specs)
@@ -51,7 +67,7 @@ internal static class EnvironmentRoots
         }
 
         AtomicFile.WriteText(file, text.SetItems(s_specs.AsSpan(), items).Text);
-        environment.Environment.WriteLock(new EnvironmentLock(environment.Roots.Except(removed)));
+        environment.Environment.WriteLock(new EnvironmentLock(environment.Roots.Except(removed), environment.Environment.Included));
     }
 
     private static ImmutableArray<YamlNode> Items(ConfigurationText text) => text.Find(s_specs.AsSpan()) is YamlSequence list ? list.Items : [];

@@ -27,13 +27,16 @@ public static class EnvironmentSolve
     /// <param name="unify">How roots are solved.</param>
     /// <param name="requests">All roots of the environment.</param>
     /// <param name="kept">The answers that stay, by what was asked for.</param>
+    /// <param name="included">Roots that other environments decided; they are given like those that stay, and are no roots of this one.</param>
     /// <exception cref="CairnException">There is no answer; the message says why.</exception>
     public static EnvironmentAnswer Run(
         Func<ImmutableArray<ConcretizationRequest>, ConcretizationResult> solve,
         UnifyMode unify,
         ImmutableArray<ConcretizationRequest> requests,
-        IReadOnlyDictionary<AbstractSpec, ConcreteSpec> kept)
+        IReadOnlyDictionary<AbstractSpec, ConcreteSpec> kept,
+        ImmutableArray<ConcretizationRequest> included = default)
     {
+        ImmutableArray<ConcretizationRequest> others = included.IsDefault || unify == UnifyMode.Separately ? [] : included;
         var old = requests.Where(request => kept.ContainsKey(request.Spec)).ToList();
         if (old.Count == requests.Length)
         {
@@ -44,10 +47,10 @@ public static class EnvironmentSolve
             ? requests.Where(request => !kept.ContainsKey(request.Spec))
             : requests.Select(request => kept.TryGetValue(request.Spec, out var spec) ? request with { Kept = spec } : request);
         var asked = solved.ToImmutableArray();
-        var result = solve(asked);
+        var result = solve(asked.AddRange(others));
         if (result.Failure is { } failure)
         {
-            throw new CairnException(Enlarged(failure, unify, requests.Length, old.Count));
+            throw new CairnException(Enlarged(failure, unify, requests.Length + others.Length, old.Count));
         }
 
         var answers = asked.Zip(result.Roots).ToDictionary(pair => pair.First.Spec, pair => pair.Second!);

@@ -60,6 +60,20 @@ public sealed class EnvironmentManifest
         return lists.Expand(Sections["specs"], "specs");
     }
 
+    /// <summary>The directories of other environments whose decided specs are taken over, as they are written.</summary>
+    /// <exception cref="CairnException"><c>include_concrete</c> is no list of paths; the message says where.</exception>
+    public ImmutableArray<(string Path, SourceLocation? Location)> IncludedEnvironments() => Sections["include_concrete"] switch
+    {
+        null or YamlScalar { IsNull: true } => [],
+        YamlSequence paths =>
+        [
+            .. paths.Items.Select(item => item is YamlScalar { IsNull: false } path
+                ? (path.Text, LocationOf(path))
+                : throw Configuration.Mismatch("include_concrete", item, "the directory of an environment")),
+        ],
+        var other => throw Configuration.Mismatch("include_concrete", other, "a list of directories of environments"),
+    };
+
     private static string ReadText(string file)
     {
         try

@@ -22,10 +22,20 @@ public sealed class EnvironmentLock
     private const int OldestVersion = 4;
 
     /// <summary>The lock of some roots.</summary>
-    public EnvironmentLock(IEnumerable<LockedRoot> roots) => Roots = [.. roots];
+    /// <param name="roots">The environment's own roots.</param>
+    /// <param name="included">What it holds of other environments.</param>
+    public EnvironmentLock(IEnumerable<LockedRoot> roots, ImmutableArray<IncludedEnvironment> included = default) =>
+        (Roots, Included) = ([.. roots], included.IsDefault ? [] : included);
 
-    /// <summary>The roots in their order.</summary>
+    /// <summary>The roots in their order, without those of other environments.</summary>
     public ImmutableArray<LockedRoot> Roots { get; }
+
+    /// <summary>What is held of other environments (<c>include_concrete</c>).</summary>
+    public ImmutableArray<IncludedEnvironment> Included { get; }
+
+    /// <summary>The roots that other environments brought, each once.</summary>
+    public IEnumerable<LockedRoot> IncludedRoots =>
+        Included.SelectMany(other => other.Flattened()).SelectMany(other => other.Roots).DistinctBy(root => (root.Text, root.Spec.Hash));
 
     /// <summary>Reads a file; null if there is none.</summary>
     /// <exception cref="CairnException">The file is damaged, or of a version that is not known.</exception>
@@ -101,9 +111,17 @@ public sealed class EnvironmentLock
         json.Member("type", "release");
         json.Member("engine", writer.Name);
         json.EndObject();
+        WriteDecided(json, Roots, OwnSpecs(), Included);
+        json.EndObject();
+        return json.WrittenSpan.ToArray();
+    }
+
+    private static void WriteDecided(
+        PythonJsonWriter json, ImmutableArray<LockedRoot> roots, IEnumerable<ConcreteSpec> specs, ImmutableArray<IncludedEnvironment> included)
+    {
         json.Key("roots");
         json.BeginList();
-        foreach (var root in Roots)
+        foreach (var root in roots)
         {
             json.BeginObject();
             json.Member("hash", root.Spec.Hash);
@@ -114,19 +132,33 @@ public sealed class EnvironmentLock
         json.EndList();
         json.Key("concrete_specs");
         json.BeginObject();
-        foreach (var spec in AllSpecs())
+        foreach (var spec in specs)
         {
             json.Key(spec.Hash);
             SpecJson.WriteNode(json, spec);
         }
 
         json.EndObject();
+        if (included.IsEmpty)
+        {
+            return;
+        }
+
+        json.Key("include_concrete");
+        json.BeginObject();
+        foreach (var other in included)
+        {
+            json.Key(other.Path);
+            json.BeginObject();
+            WriteDecided(json, other.Roots, other.Specs, other.Included);
+            json.EndObject();
+        }
+
         json.EndObject();
-        return json.WrittenSpan.ToArray();
     }
 
-    /// <summary>Every spec that is decided, roots and dependencies, each once; what spliced ones were built as included.</summary>
-    public IEnumerable<ConcreteSpec> AllSpecs()
+    /// <summary>Every spec that the environment's own roots need, each once; what spliced ones were built as included.</summary>
+    public IEnumerable<ConcreteSpec> OwnSpecs()
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
         Queue<ConcreteSpec> roots = new(Roots.Select(root => root.Spec));
@@ -155,10 +187,10 @@ public sealed class EnvironmentLock
     /// <summary>What was read of a file so far; its parts may come in any order.</summary>
     private sealed class Draft
     {
+        // Nodes of all environments in the file: those that several have stand in one of them only.
         private readonly List<SpecNodeRecord> _nodes = [];
-        private readonly List<(string Hash, string Text)> _roots = [];
+        private readonly Content _own = new("");
         private int? _version;
-        private bool _hasIncluded;
 
         public void Read(ref Utf8JsonReader reader)
         {
@@ -169,18 +201,9 @@ public sealed class EnvironmentLock
                 {
                     ReadMeta(ref reader);
                 }
-                else if (reader.ValueTextEquals("roots"u8))
-                {
-                    ReadRoots(ref reader);
-                }
-                else if (reader.ValueTextEquals("concrete_specs"u8))
-                {
-                    ReadNodes(ref reader);
-                }
                 else
                 {
-                    _hasIncluded |= reader.ValueTextEquals("include_concrete"u8);
-                    Skip(ref reader);
+                    ReadMember(ref reader, _own);
                 }
             }
         }
@@ -200,18 +223,52 @@ public sealed class EnvironmentLock
                     "`cairn concretize --force` decides everything anew and writes the file again"));
             }
 
-            if (_hasIncluded)
-            {
-                throw new CairnException(new Diagnostic(
-                    "environment-lock", $"`{path}` holds specs of other environments (`include_concrete`), which is not supported yet", null, [],
-                    "take `include_concrete` out of the environment and run `cairn concretize --force`"));
-            }
-
             // A version of lock files is one ahead of the version of the specs in them.
             var specs = SpecLinker.Link(_nodes, version - 1);
-            return new EnvironmentLock(_roots.Select(root => specs.TryGetValue(root.Hash, out var spec)
+            return new EnvironmentLock(Roots(_own), [.. _own.Included.Select(Included)]);
+
+            IEnumerable<LockedRoot> Roots(Content content) => content.Roots.Select(root => specs.TryGetValue(root.Hash, out var spec)
                 ? new LockedRoot(root.Text, spec)
-                : throw Damaged($"the root `{root.Text}` refers to `/{root.Hash}`, which is not there", start)));
+                : throw Damaged($"the root `{root.Text}` refers to `/{root.Hash}`, which is not there", start));
+
+            IncludedEnvironment Included(Content other) =>
+                new(other.Path, [.. Roots(other)], [.. other.Keys.Select(key => specs[key])], [.. other.Included.Select(Included)]);
+        }
+
+        /// <summary>Reads what every environment has, the own one and those that it includes.</summary>
+        private void ReadMember(ref Utf8JsonReader reader, Content content)
+        {
+            if (reader.ValueTextEquals("roots"u8))
+            {
+                ReadRoots(ref reader, content);
+            }
+            else if (reader.ValueTextEquals("concrete_specs"u8))
+            {
+                ReadNodes(ref reader, content);
+            }
+            else if (reader.ValueTextEquals("include_concrete"u8))
+            {
+                ReadIncluded(ref reader, content);
+            }
+            else
+            {
+                Skip(ref reader);
+            }
+        }
+
+        private void ReadIncluded(ref Utf8JsonReader reader, Content content)
+        {
+            Begin(ref reader, JsonTokenType.StartObject);
+            while (NextMember(ref reader))
+            {
+                var other = new Content(reader.GetString()!);
+                content.Included.Add(other);
+                Begin(ref reader, JsonTokenType.StartObject);
+                while (NextMember(ref reader))
+                {
+                    ReadMember(ref reader, other);
+                }
+            }
         }
 
         private void ReadMeta(ref Utf8JsonReader reader)
@@ -231,7 +288,7 @@ public sealed class EnvironmentLock
             }
         }
 
-        private void ReadRoots(ref Utf8JsonReader reader)
+        private static void ReadRoots(ref Utf8JsonReader reader, Content content)
         {
             Begin(ref reader, JsonTokenType.StartArray);
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
@@ -257,18 +314,20 @@ public sealed class EnvironmentLock
                     (hash, text) = isHash ? (reader.GetString(), text) : (hash, reader.GetString());
                 }
 
-                _roots.Add((hash ?? throw new JsonException("a root has no hash"), text ?? throw new JsonException("a root has no spec")));
+                content.Roots.Add((hash ?? throw new JsonException("a root has no hash"), text ?? throw new JsonException("a root has no spec")));
             }
         }
 
-        private void ReadNodes(ref Utf8JsonReader reader)
+        private void ReadNodes(ref Utf8JsonReader reader, Content content)
         {
             var nodes = new SpecNodeReader();
             Begin(ref reader, JsonTokenType.StartObject);
             while (NextMember(ref reader))
             {
                 reader.Read();
-                _nodes.Add(nodes.ReadNode(ref reader));
+                var node = nodes.ReadNode(ref reader);
+                _nodes.Add(node);
+                content.Keys.Add(node.Key);
             }
         }
 
@@ -287,5 +346,17 @@ public sealed class EnvironmentLock
             reader.Read();
             reader.Skip();
         }
+    }
+
+    /// <summary>What the file says of one environment.</summary>
+    private sealed class Content(string path)
+    {
+        public string Path { get; } = path;
+
+        public List<(string Hash, string Text)> Roots { get; } = [];
+
+        public List<string> Keys { get; } = [];
+
+        public List<Content> Included { get; } = [];
     }
 }

@@ -119,14 +119,14 @@ internal static class CollectGarbageCommand
                     needed = needed.Concat(EnvironmentContent.Named(session)).Concat(EnvironmentContent.OfActive(session) is { } active ? [active] : []);
                 }
 
-                var roots = needed.SelectMany(environment => environment.Roots).Select(root => root.Spec.Hash).ToHashSet(StringComparer.Ordinal);
+                var roots = needed.SelectMany(environment => environment.AllRoots).Select(root => root.Spec.Hash).ToHashSet(StringComparer.Ordinal);
                 return record => roots.Contains(record.Spec.Hash);
             }
 
             if (EnvironmentContent.OfActive(session) is { } environment)
             {
                 session.Terminal.Note($"looking only at what the environment {environment.Name} brought");
-                var roots = records.Keys.Except(environment.Specs.Keys).Concat(environment.Roots.Select(root => root.Spec.Hash)).ToHashSet(StringComparer.Ordinal);
+                var roots = records.Keys.Except(environment.Specs.Keys).Concat(environment.AllRoots.Select(root => root.Spec.Hash)).ToHashSet(StringComparer.Ordinal);
                 return record => roots.Contains(record.Spec.Hash);
             }
 

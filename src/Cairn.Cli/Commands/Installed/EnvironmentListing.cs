@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Cairn.Cli.Composition;
 using Cairn.Cli.Environments;
 using Cairn.Specs;
+using Cairn.Store.Environments;
 
 namespace Cairn.Cli.Commands;
 
@@ -18,13 +20,23 @@ internal static class EnvironmentListing
         var terminal = session.Terminal;
         terminal.Line($"==> In environment {environment.Name}");
         terminal.Line($"==> {(environment.Roots.IsEmpty ? "No" : $"{environment.Roots.Length}")} root specs");
+        PrintRoots(session, environment.Roots, settings);
+        if (!environment.IncludedRoots.IsEmpty)
+        {
+            terminal.Line("==> Included specs");
+            PrintRoots(session, environment.IncludedRoots, settings);
+        }
+    }
+
+    private static void PrintRoots(Session session, ImmutableArray<LockedRoot> roots, FindSettings settings)
+    {
         var status = InstallStatuses.Of(session);
-        foreach (var root in environment.Roots)
+        foreach (var root in roots)
         {
             var hash = settings.Style.HashLength > 0 ? root.Spec.ShortHash(settings.Style.HashLength) + " " : "";
-            terminal.Line($"{DagTree.StatusText(status(root.Spec)).TrimEnd(),3} {hash}{root.Text}");
+            session.Terminal.Line($"{DagTree.StatusText(status(root.Spec)).TrimEnd(),3} {hash}{root.Text}");
         }
 
-        terminal.Line();
+        session.Terminal.Line();
     }
 }

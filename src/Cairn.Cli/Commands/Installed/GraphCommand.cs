@@ -82,7 +82,7 @@ internal static class GraphCommand
         if (EnvironmentContent.OfActive(session) is { } environment)
         {
             var chosen = queries.IsEmpty
-                ? environment.Roots.Select(root => root.Spec)
+                ? environment.AllRoots.Select(root => root.Spec)
                 : environment.Specs.Values.Where(spec => queries.Any(query => spec.Satisfies(query))).Order();
             var specs = chosen.ToImmutableArray();
             return !specs.IsEmpty ? specs
