@@ -100,6 +100,12 @@ public sealed class Concretizer
             return isWrong;
         });
         cancellation.ThrowIfCancellationRequested();
+        if (result is { Status: OptimizationStatus.Feasible, Model: { } best } && CycleBreaker.Break(problem, best) > 0)
+        {
+            // Time ran out before the best model so far was looked at for circles: it is no answer.
+            result = result with { Status = OptimizationStatus.Unknown, Model = null };
+        }
+
         if (problem.TakeRecord() is { } record)
         {
             facts.Options.Record!(record);

@@ -9,8 +9,6 @@ internal sealed class AssumptionList
     private int[] _stamps = new int[256];
     private int _stamp = 1;
 
-    public int Count => _literals.Count;
-
     public ReadOnlySpan<Literal> Span => CollectionsMarshal.AsSpan(_literals);
 
     public void Clear()
