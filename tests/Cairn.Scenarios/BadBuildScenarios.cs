@@ -68,6 +68,18 @@ public sealed class BadBuildScenarios : IDisposable
         _world.PrefixesOf("vendor").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("sanity_check_is_file = [\"bin/absent\"]", "bin/absent")]
+    [InlineData("sanity_check_is_dir = [\"lib\"]", "lib")]
+    public async Task What_a_recipe_promises_to_install_has_to_be_there(string promise, string missing)
+    {
+        _repository.WriteBundle("promising", directives: promise);
+
+        (await _world.RunAsync("install", "promising")).ShouldFail(1, "`promising@1.0` could not be installed", missing);
+
+        _world.PrefixesOf("promising").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_bundle_may_install_nothing()
     {
