@@ -59,6 +59,12 @@ public sealed record ConcretizationOptions
     /// <summary>If false, a failure carries its reason only roughly; true finds the smallest clash and a change that helps.</summary>
     public bool Explains { get; init; } = true;
 
+    /// <summary>The clock of the time limit.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Told whenever the search has found a better answer than before; null to tell nobody.</summary>
+    public Action? OnBetterAnswer { get; init; }
+
     /// <summary>Takes the problem as it was stated to the engine, ready to be written down and solved again; null to record nothing.</summary>
     public Action<SatProblem>? Record { get; init; }
 }

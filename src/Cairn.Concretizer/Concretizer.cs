@@ -59,11 +59,8 @@ public sealed class Concretizer
     private ConcretizationResult SolveTogether(
         ImmutableArray<ConcretizationRequest> requests, ConcretizationOptions options, bool allowsUnsolved, CancellationToken cancellation)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (_configuration.TimeLimit is { } time && time > TimeSpan.Zero)
-        {
-            limit.CancelAfter(time);
-        }
+        using var timer = new CancellationTokenSource(_configuration.TimeLimit ?? Timeout.InfiniteTimeSpan, options.Clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timer.Token);
 
         var total = Stopwatch.StartNew();
         ProblemFacts facts;
@@ -93,7 +90,7 @@ public sealed class Concretizer
         var problem = new Problem(facts, explains: false);
         problem.Run(problem.Requests.Encode);
         int rounds = 1;
-        var result = problem.Optimizer.Minimize([], limit, objects: model =>
+        var result = problem.Optimizer.Minimize([], limit, onModel: facts.Options.OnBetterAnswer is { } tell ? _ => tell() : null, objects: model =>
         {
             bool isWrong = CycleBreaker.Break(problem, model) > 0 | problem.CloseUnreasoned(model);
             rounds += isWrong ? 1 : 0;

@@ -214,6 +214,37 @@ public sealed class CriteriaTests
         Cost(world, "app", 225).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("one-rt", "two-rt")]
+    [InlineData("two-rt", "one-rt")]
+    public void Providers_of_language_runtimes_205(string first, string second)
+    {
+        var world = new World(false).Providers("fortran-rt", first, second);
+        world.Package("a", "1").DependsOn("fortran-rt");
+        world.Package("one-rt", "1").Provides("fortran-rt");
+        world.Package("two-rt", "1").Provides("fortran-rt");
+
+        world.Solve("a")["fortran-rt"].Name.ShouldBe(first);
+        var best = world.TrySolve("a").Costs;
+        var other = world.TrySolve($"a ^{second}").Costs;
+        best.Zip(other).Where(pair => pair.First.Value != pair.Second.Value).Select(pair => (pair.First.Priority, pair.First.Value, pair.Second.Value))
+            .ShouldBe([(205, 0L, 1L)]);
+    }
+
+    [Fact]
+    public void Symmetric_duplicates_have_the_row_0_and_are_counted_on_row_1_as_in_Spack()
+    {
+        // Spack 1.2 declares the rows 0 and 200 but minimizes the penalty on priority 1, so that they always show 0.
+        var world = new World(false);
+        world.Package("cmake", "1", "2").DependsOn("lib", "@1").Tags = ["build-tools"];
+        world.Package("lib", "1").DependsOn("cmake@2", types: Build);
+
+        Cost(world, "cmake@1", 1).ShouldBe(1);
+        Cost(world, "cmake@1", 0).ShouldBe(0);
+        Cost(world, "cmake@1", 200).ShouldBe(0);
+        Cost(world, "lib", 1).ShouldBe(0);
+    }
+
     private static long Cost(World world, string request, int priority)
     {
         var result = world.TrySolve(request);
