@@ -1,3 +1,4 @@
+using Cairn.Specs;
 using Shouldly;
 using Xunit;
 
@@ -108,6 +109,18 @@ public sealed class ExplanationTests
         var world = new World(false);
         world.Package("app", "1").Variant("a", false).Variant("b", false).Variant("c", false).Conflicts("+a", "+b").Conflicts("+b", "+c").Conflicts("+a", "+c");
         world.TrySolve("app+a+b+c").Failure!.Hint.ShouldStartWith("`app");
+    }
+
+    [Fact]
+    public void A_misspelt_compiler_is_recognized()
+    {
+        var world = new World();
+        world.Package("a", "1").DependsOn("c", types: DependencyTypes.Build);
+
+        var failure = world.TrySolve("a %clangg").Failure!;
+
+        failure.Message.ShouldBe("there is no package `clangg`");
+        failure.Hint.ShouldBe("did you mean the compiler `%clang`?");
     }
 
     [Fact]

@@ -48,6 +48,9 @@ public static class Material
     /// <summary>The folder of newer real recipes.</summary>
     public static string NewBuiltin() => Folder("CAIRN_CONFORMANCE_BUILTIN_NEW");
 
+    /// <summary>The folder of the recipes of Slurm Factory.</summary>
+    public static string SlurmFactory() => Folder("CAIRN_CONFORMANCE_SLURM_FACTORY");
+
     private static string Folder(string variable)
     {
         var folder = Environment.GetEnvironmentVariable(variable);

@@ -89,6 +89,8 @@ public sealed class EnvironmentScenarios : IDisposable
         var why = _place.Run("why", "base", "in", "app").Succeeded();
         why.Output.ShouldContain("app@1.0\n  needs base@2.0 [build,link]: depends on `base` (mine/app/package.py:");
         _place.Run("why", "tool", "in", "app").ExitCode.ShouldBe(3);
+        _place.Write("app.json", _place.Run("spec", "--json", "app").Succeeded().Output);
+        _place.Run("why", "base", "in", "./app.json").Succeeded().Output.ShouldBe(why.Output);
         var whyNot = _place.Run("why-not", "base@1.0", "in", "app").Succeeded();
         whyNot.Output.ShouldContain("\"version badness (non roots)\" (to build) would cost 1 instead of 0");
         whyNot.Output.ShouldContain("hint: `cairn spec app ^base@1.0`");

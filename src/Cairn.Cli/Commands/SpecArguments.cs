@@ -33,9 +33,9 @@ internal static class SpecArguments
 
     /// <summary>The one spec that the words make.</summary>
     /// <exception cref="CairnException">They are no spec, or several.</exception>
-    public static AbstractSpec ParseOne(string[]? words)
+    public static AbstractSpec ParseOne(string[]? words, SpecParserOptions? options = null)
     {
-        var specs = Parse(words);
+        var specs = Parse(words, options);
         return specs.Length == 1
             ? specs[0]
             : throw new CairnException(new Diagnostic("usage", $"this command takes one spec, not {specs.Length}"));

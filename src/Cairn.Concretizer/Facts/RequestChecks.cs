@@ -22,13 +22,18 @@ internal static class RequestChecks
 
                 if (!recipes.IsVirtual(spec.Name) && !recipes.Contains(spec.FullName))
                 {
-                    return UnknownRecipe.Error(recipes, spec.FullName).Diagnostic with { Location = Caret.Under(request, spec.Name) };
+                    var unknown = UnknownRecipe.Error(recipes, spec.FullName).Diagnostic;
+                    return unknown with { Location = Caret.Under(request, spec.Name), Hint = unknown.Hint ?? NearestCompiler(spec.Name) };
                 }
             }
         }
 
         return null;
     }
+
+    /// <summary>Compilers may be asked for by names that no recipe has, such as <c>clang</c>.</summary>
+    private static string? NearestCompiler(string name) =>
+        NearestName.Of(name, CompilerNames.Formers) is { } near ? $"did you mean the compiler `%{near}`?" : null;
 
     /// <summary>The first fault in variants, versions or dependencies of the requests.</summary>
     public static Diagnostic? FirstFault(ProblemFacts facts)

@@ -13,6 +13,9 @@ public static class CompilerNames
         ("acfl", "arm"),
     ];
 
+    /// <summary>The names that compilers had before they were packages, as far as they differ.</summary>
+    public static IEnumerable<string> Formers => s_names.Select(name => name.Former);
+
     /// <summary>The name of the package that a compiler's name stands for; the name itself if it is no former one.</summary>
     public static string Package(string name)
     {

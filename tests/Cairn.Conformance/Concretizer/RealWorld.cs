@@ -9,16 +9,19 @@ using Cairn.Specs;
 namespace Cairn.Conformance.Concretizer;
 
 /// <summary>The real recipes with the configuration of the recorded answers, on the machine on which they were recorded.</summary>
-internal sealed class RealWorld
+/// <param name="before">Folders of repositories that count before the recorded one.</param>
+internal sealed class RealWorld(params string[] before)
 {
-    private readonly RecipeRepositories _recipes = new(
-        new RecipeRepositoryPath([RecipeRepository.Open(Material.Builtin())]), HostDescription.OfThisMachine("debian12", "x86_64_v4"));
+    /// <summary>The recipes.</summary>
+    public RecipeRepositories Recipes { get; } = new(
+        new RecipeRepositoryPath([.. before.Select(RecipeRepository.Open), RecipeRepository.Open(Material.Builtin())]),
+        HostDescription.OfThisMachine("debian12", "x86_64_v4"));
 
     /// <summary>The directory of the configuration.</summary>
     public string Settings { get; } = Path.Combine(Path.GetDirectoryName(Material.Oracle("concrete.jsonl.gz"))!, "config");
 
     /// <summary>The concretizer with a <c>packages.yaml</c> of the user on top.</summary>
-    public Cairn.Concretization.Concretizer With(string? packages = null)
+    public Cairn.Concretization.Concretizer With(string? packages = null, UnifyMode unify = UnifyMode.Together)
     {
         List<ConfigurationScope> scopes = [new DefaultScope(), new DirectoryScope("oracle", Settings)];
         if (packages is not null)
@@ -29,7 +32,7 @@ internal sealed class RealWorld
         var configuration = new Configuration(
             [.. scopes],
             new PathVariables(CairnPlaces.From(new Dictionary<string, string>()), () => new HostNames("linux", "debian12", "x86_64_v4", "x86_64")));
-        return new Cairn.Concretization.Concretizer(_recipes, ConcretizerConfigurationReader.Read(
-            configuration, new HostSettings("linux", "debian12", "x86_64_v4") { Libcs = [new LibcSettings("glibc", "2.36", "/usr", [])] }));
+        return new Cairn.Concretization.Concretizer(Recipes, ConcretizerConfigurationReader.Read(
+            configuration, new HostSettings("linux", "debian12", "x86_64_v4") { Libcs = [new LibcSettings("glibc", "2.36", "/usr", [])] }) with { Unify = unify });
     }
 }

@@ -15,7 +15,7 @@ internal static class QuestionArguments
 
     /// <summary>What is asked about, and the spec that it is asked of.</summary>
     /// <exception cref="CairnException">The words are not of that form.</exception>
-    public static (AbstractSpec Package, AbstractSpec Spec) Parse(string[] words, string command)
+    public static (AbstractSpec Package, AbstractSpec Spec) Parse(string[] words, string command, SpecParserOptions options)
     {
         var at = Array.IndexOf(words, "in");
         if (at <= 0 || at == words.Length - 1)
@@ -25,7 +25,7 @@ internal static class QuestionArguments
         }
 
         var package = SpecArguments.ParseOne(words[..at]);
-        var spec = SpecArguments.ParseOne(words[(at + 1)..]);
+        var spec = SpecArguments.ParseOne(words[(at + 1)..], options);
         return package.Name.Length == 0
             ? throw new CairnException(new Diagnostic("usage", $"`{package.ToString().Trim()}` names no package", null, [], $"write `cairn {command} zlib@1.3 in hdf5`"))
             : (package, spec);

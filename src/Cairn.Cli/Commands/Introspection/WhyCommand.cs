@@ -22,7 +22,7 @@ internal static class WhyCommand
         var command = new Command("why", "show which dependencies bring a package into an answer: why PKG in SPEC") { question, all, json };
         concretize.AddTo(command);
         command.SetAction(parsed => Run(
-            session, QuestionArguments.Parse(parsed.GetValue(question)!, "why"), concretize.Read(parsed), parsed.GetValue(all), parsed.GetValue(json)));
+            session, QuestionArguments.Parse(parsed.GetValue(question)!, "why", session.SpecOptions), concretize.Read(parsed), parsed.GetValue(all), parsed.GetValue(json)));
         return command;
     }
 

@@ -22,7 +22,7 @@ internal static class WhyNotCommand
         concretize.AddTo(command);
         command.SetAction(parsed =>
         {
-            var (package, spec) = QuestionArguments.Parse(parsed.GetValue(question)!, "why-not");
+            var (package, spec) = QuestionArguments.Parse(parsed.GetValue(question)!, "why-not", session.SpecOptions);
             var options = concretize.Read(parsed);
             var alternative = Alternatives.Explain(SpecCommand.RequestFor(spec), package, request => session.Concretize([request], options));
             session.Terminal.Write(parsed.GetValue(json) ? Json(alternative, package, spec) : Text(alternative, package, spec));
