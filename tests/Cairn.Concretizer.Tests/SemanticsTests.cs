@@ -123,6 +123,17 @@ public sealed class SemanticsTests
     }
 
     [Fact]
+    public void A_value_of_the_configuration_is_the_default_where_the_recipe_takes_any()
+    {
+        var world = new World(false).Set("b", settings => settings with { Variants = "socket=/run/here" });
+        world.Package("a", "1").DependsOn("b");
+        world.Package("b", "1").Variant("socket", "default", false, AbstractSpec.Empty, new VariantValues.Anything());
+
+        world.Solve("a")["b"].Variants["socket"]!.Values.ShouldBe(["/run/here"]);
+        world.Solve("a ^b socket=default")["b"].Variants["socket"]!.Values.ShouldBe(["default"]);
+    }
+
+    [Fact]
     public void A_virtual_has_one_provider_for_all()
     {
         var world = new World(false);

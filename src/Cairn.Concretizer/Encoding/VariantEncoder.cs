@@ -122,7 +122,8 @@ internal sealed class VariantEncoder(Problem problem)
 
         foreach (var definition in definitions)
         {
-            foreach (string value in definition.Default.Concat(definition.Choices.Select(choice => choice.Value)))
+            // A default of the configuration need not be listed where the recipe takes any value.
+            foreach (string value in ConfiguredDefaults(node, definition).Concat(definition.Default).Concat(definition.Choices.Select(choice => choice.Value)))
             {
                 if (state.Find(value) is null)
                 {
@@ -131,6 +132,11 @@ internal sealed class VariantEncoder(Problem problem)
             }
         }
     }
+
+    private IEnumerable<string> ConfiguredDefaults(PackageNode node, VariantDefinition definition) =>
+        node.Facts!.Defaults.TryGetValue(definition.Name, out var values)
+            ? values.Where(value => VariantRules.Accepts(problem.Facts.Recipes, node.Facts.Recipe, definition, value))
+            : [];
 
     private void MakeValue(PackageNode node, VariantState state, string value)
     {
@@ -259,7 +265,7 @@ internal sealed class VariantEncoder(Problem problem)
             List<Literal> allowed = [];
             foreach (var (definition, counts) in state.Definitions)
             {
-                if (definition.Default.Contains(value.Value) || definition.Choices.Any(choice => choice.Value == value.Value))
+                if (definition.Default.Contains(value.Value) || ConfiguredDefaults(node, definition).Contains(value.Value) || definition.Choices.Any(choice => choice.Value == value.Value))
                 {
                     allowed.Add(counts);
                 }
