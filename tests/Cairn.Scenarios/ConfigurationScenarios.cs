@@ -35,6 +35,15 @@ public sealed class ConfigurationScenarios : IDisposable
     }
 
     [Fact]
+    public async Task A_colon_at_the_end_of_a_preferred_version_is_dropped_as_Spack_does()
+    {
+        new SmallRepository(_world).WriteBundle("layered", "touch(prefix.join(\"x\"))", "version(\"main\")\nversion(\"2.5\")\nversion(\"2.1\")\nversion(\"3.0\")");
+        await File.WriteAllTextAsync(Path.Combine(_world.Config, "packages.yaml"), "packages:\n  layered:\n    version: ['2:']\n");
+
+        (await _world.RunAsync("spec", "layered")).ShouldSucceed().Output.ShouldContain("layered@2.5");
+    }
+
+    [Fact]
     public async Task Broken_yaml_is_shown_at_its_line()
     {
         var file = Path.Combine(_world.Config, "packages.yaml");

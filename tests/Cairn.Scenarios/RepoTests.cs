@@ -84,4 +84,53 @@ public sealed class RepoTests : IDisposable
         _place.Run("repo", "create", _place.Path("new"), "No-Name").Error.ShouldContain("cannot be a namespace");
         File.ReadAllText(Configuration).ShouldBe(before);
     }
+
+    [Fact]
+    public void An_older_repository_is_migrated_after_its_changes_were_shown()
+    {
+        _place.Write("old/repo.yaml", "repo:\n  namespace: old\n");
+        string recipe = _place.Write("old/packages/fast-io/package.py", """
+            from spack.package import *
+
+
+            class FastIo(CMakePackage):
+                "Old imports."
+
+                version("2.0", sha256="0000000000000000000000000000000000000000000000000000000000000000", url="https://example.org/f-2.0.tar.gz")
+                depends_on("c", type="build")
+            """);
+        _place.Write("old/packages/fast-io/fix.patch", "--- a\n+++ b\n");
+        string before = File.ReadAllText(recipe);
+        string created = _place.Path("old", "spack_repo", "old");
+
+        var shown = _place.Run("repo", "migrate", "--dry-run", _place.Path("old")).Succeeded();
+        shown.Output.ShouldContain("+++ b/spack_repo/old/packages/fast_io/package.py");
+        shown.Output.ShouldContain("+from spack_repo.builtin.build_systems.cmake import CMakePackage");
+        Directory.Exists(_place.Path("old", "spack_repo")).ShouldBeFalse("a dry run writes nothing");
+        _place.Run("repo", "migrate", _place.Path("old")).Succeeded();
+        Directory.Exists(_place.Path("old", "spack_repo")).ShouldBeFalse("nobody was there to agree");
+
+        _place.Run("repo", "migrate", "--fix", _place.Path("old")).Succeeded().Output.ShouldContain($"cairn repo add {created}");
+
+        File.ReadAllText(recipe).ShouldBe(before);
+        File.Exists(Path.Combine(created, "packages", "fast_io", "fix.patch")).ShouldBeTrue();
+        _place.Run("repo", "add", created).Succeeded();
+        _place.Run("list", "-N", "old").Succeeded().Lines.ShouldBe(["fast-io"]);
+        _place.Run("repo", "migrate", created).Succeeded().Output.ShouldContain("has nothing to migrate");
+        _place.Run("repo", "migrate", "--fix", _place.Path("old")).Error.ShouldContain("is there already");
+    }
+
+    [Fact]
+    public void What_cannot_be_migrated_is_refused_with_the_reason()
+    {
+        _place.Write("odd/repo.yaml", "repo:\n  namespace: odd\n");
+        _place.Write("odd/packages/under_score/package.py", "from spack.package import *\n\n\nclass UnderScore(Package):\n    version(\"1\")\n");
+
+        var refused = _place.Run("repo", "migrate", "--fix", _place.Path("odd"));
+        refused.ExitCode.ShouldBe(1);
+        refused.Error.ShouldContain("the package `under_score` has an underscore in its name");
+        refused.Error.ShouldContain("rename its directory to `under-score`");
+        Directory.Exists(_place.Path("odd", "spack_repo")).ShouldBeFalse();
+        _place.Run("repo", "migrate", "nowhere").Error.ShouldContain("there is no repository `nowhere`");
+    }
 }

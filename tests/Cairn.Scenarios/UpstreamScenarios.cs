@@ -38,4 +38,27 @@ public sealed class UpstreamScenarios : IDisposable
         (await _user.RunAsync("dependents", "-i", "pebble")).ShouldSucceed().Output.ShouldContain("quarry");
         (await File.ReadAllTextAsync(Path.Combine(_site.Store, ".spack-db", "index.json"))).ShouldBe(index);
     }
+
+    [Fact]
+    public async Task What_the_site_has_can_be_preferred_from_now_on()
+    {
+        foreach (var world in new[] { _site, _user })
+        {
+            new SmallRepository(world).WriteBundle(
+                "pebble", "mkdirp(prefix.bin)\ninstall(__file__, prefix.bin)", "version(\"0.9\")\nvariant(\"smooth\", default=False, description=\"polished\")");
+        }
+
+        var packages = Path.Combine(_user.Config, "packages.yaml");
+        await File.WriteAllTextAsync(packages, "# ours\npackages:\n  pebble:  # small\n    buildable: true\n");
+        (await _user.RunAsync("config", "prefer-upstream")).ShouldSucceed().Output.ShouldContain("no upstream installation holds anything");
+        (await _site.RunAsync("install", "pebble@0.9+smooth")).ShouldSucceed();
+        await File.WriteAllTextAsync(Path.Combine(_user.Config, "upstreams.yaml"), $"upstreams:\n  site:\n    install_tree: {_site.Store}\n");
+
+        (await _user.RunAsync("config", "prefer-upstream")).ShouldSucceed().Output.ShouldContain(packages);
+
+        var text = await File.ReadAllTextAsync(packages);
+        text.ShouldStartWith("# ours\npackages:\n  pebble:  # small\n    buildable: true\n");
+        text.ShouldContain("+smooth");
+        (await _user.RunAsync("spec", "--fresh", "pebble")).ShouldSucceed().Output.ShouldContain("pebble@0.9+smooth");
+    }
 }

@@ -22,7 +22,7 @@ internal static class PackageSettingsReader
             Requirements = Requirements(entry["require"], $"{path}:require"),
             Preferences = Preferences(entry["prefer"], $"{path}:prefer"),
             Conflicts = Preferences(entry["conflict"], $"{path}:conflict"),
-            Versions = YamlValues.Texts(entry["version"], $"{path}:version"),
+            Versions = [.. YamlValues.Texts(entry["version"], $"{path}:version").Select(WithoutMark)],
             Variants = string.Join(' ', YamlValues.Texts(entry["variants"], $"{path}:variants")),
             Targets = YamlValues.Texts(entry["target"], $"{path}:target"),
             Providers = Providers(entry["providers"], $"{path}:providers"),
@@ -31,6 +31,13 @@ internal static class PackageSettingsReader
             Externals = Externals(entry["externals"], $"{path}:externals", configuration),
         };
     }
+
+    /// <summary>A version without the colon at its end.</summary>
+    /// <remarks>
+    /// Spack's YAML reader takes a colon at the end of any text without <c>@</c> for the mark of a key that replaces lower scopes, and drops it:
+    /// files in use say <c>version: ['2:']</c> and get the newest 2.x. Taken literally they would get <c>master</c>.
+    /// </remarks>
+    private static string WithoutMark(string version) => version.EndsWith(':') && !version.Contains('@') ? version[..^1] : version;
 
     private static ImmutableArray<RequirementSetting> Requirements(YamlNode? node, string path) => node switch
     {
