@@ -22,6 +22,20 @@ public sealed class SpecScenarios : IDisposable
     }
 
     [Fact]
+    public async Task Yaml_says_the_same_in_the_words_of_Yaml_and_is_read_back()
+    {
+        var yaml = (await _world.RunAsync("spec", "--yaml", "bzip2~shared cflags='-O2 -g'")).ShouldSucceed().Output;
+
+        yaml.ShouldStartWith("spec:\n  _meta:\n    version: 5\n  nodes:\n  - name: bzip2\n");
+        yaml.ShouldContain("      shared: false\n");
+        yaml.ShouldContain("      cflags:\n      - -O2\n      - -g\n");
+        yaml.ShouldContain("      module: null\n", customMessage: "an external has no module");
+        var file = Path.Combine(_world.Directory, "bzip2.yaml");
+        await File.WriteAllTextAsync(file, yaml);
+        (await _world.RunAsync("spec", "--yaml", file)).ShouldSucceed().Output.ShouldBe(yaml);
+    }
+
+    [Fact]
     public async Task A_virtual_has_one_provider_and_the_user_may_name_another()
     {
         var usual = (await _world.RunAsync("spec", "hypre")).ShouldSucceed();

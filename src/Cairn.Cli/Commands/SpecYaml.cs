@@ -14,6 +14,8 @@ internal static class SpecYaml
         PlainMapping mapping => new YamlMapping([.. mapping.Entries.Select(member => new YamlEntry(member.Key, MergeMode.Merge, Node(member.Value), default))], default),
         PlainList list => new YamlSequence([.. list.Items.Select(Node)], default),
         PlainText text => new YamlScalar(text.Text, true, default),
-        _ => new YamlScalar(value.ToString() ?? "", false, default),
+        PlainBoolean boolean => new YamlScalar(boolean.Value ? "true" : "false", false, default),
+        PlainNumber number => new YamlScalar(number.Digits, false, default),
+        _ => new YamlScalar("null", false, default),
     };
 }

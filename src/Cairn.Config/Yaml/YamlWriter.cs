@@ -136,7 +136,13 @@ public static class YamlWriter
             return false;
         }
 
-        return !"-?:,[]{}#&*!|>'\"%@`".Contains(text[0]) && !text.Contains(": ", StringComparison.Ordinal) &&
+        // A dash begins an item only before a blank, and a document only where there are three.
+        if (text[0] == '-' && (text.Length == 1 || text[1] is ' ' or '-'))
+        {
+            return false;
+        }
+
+        return !"?:,[]{}#&*!|>'\"%@`".Contains(text[0]) && !text.Contains(": ", StringComparison.Ordinal) &&
             !text.Contains(" #", StringComparison.Ordinal) && text[^1] != ':' && !text.Any(char.IsControl);
     }
 
