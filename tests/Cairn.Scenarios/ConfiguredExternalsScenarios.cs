@@ -24,7 +24,7 @@ public sealed class ConfiguredExternalsScenarios : IDisposable
 
         var shown = (await _world.RunAsync("find", "--show-configured-externals", "--format", "{name}@{version} {target}{variants} {prefix}")).ShouldSucceed();
 
-        shown.Lines.ShouldContain("lua@5.3.6 x86_64_v2~readline build_system=makefile /opt/lua");
+        shown.Lines.ShouldContain("cmake@3.25.1 x86_64_v2 build_system=generic /usr");
         shown.Lines.ShouldContain("lua@5.3.6 x86_64_v2~readline build_system=makefile /opt/lua");
         (await _world.RunAsync("find", "--show-configured-externals", "--format", "{name}", "lua")).ShouldSucceed().Output.ShouldBe("lua\n");
     }
