@@ -2,12 +2,20 @@ namespace Cairn.Specs;
 
 /// <summary>Whether something holds for a node or for anything below it, found out once for each node however many specs are asked about.</summary>
 /// <remarks>The specs of a store share what is at the bottom of their DAGs; a traversal for each of them visits that as often as there are specs.</remarks>
-/// <param name="types">Which edges lead to what is below.</param>
+/// <param name="follows">Which edges lead to what is below.</param>
 /// <param name="holds">The question to one node.</param>
-public sealed class DagQuestion(DependencyTypes types, Func<ConcreteSpec, bool> holds)
+public sealed class DagQuestion(Func<ConcreteEdge, bool> follows, Func<ConcreteSpec, bool> holds)
 {
     private readonly Dictionary<ConcreteSpec, bool> _known = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<ConcreteSpec> _pending = new();
+
+    /// <summary>A question that follows edges of some types.</summary>
+    /// <param name="types">An edge with any of them leads to what is below.</param>
+    /// <param name="holds">The question to one node.</param>
+    public DagQuestion(DependencyTypes types, Func<ConcreteSpec, bool> holds)
+        : this(edge => (edge.Types & types) != 0, holds)
+    {
+    }
 
     /// <summary>True if it holds for the spec or for a node below it.</summary>
     public bool HoldsInside(ConcreteSpec spec)
@@ -30,7 +38,7 @@ public sealed class DagQuestion(DependencyTypes types, Func<ConcreteSpec, bool> 
         bool isDecided = true;
         foreach (var edge in node.Dependencies)
         {
-            if ((edge.Types & types) == 0)
+            if (!follows(edge))
             {
                 continue;
             }

@@ -28,70 +28,26 @@ public static class DagSearch
         !edge.IsDirect && edge.Virtuals.IsEmpty && ReferenceEquals(edge.When, AbstractSpec.Empty) && edge.Spec.Name.Length > 0 && edge.Spec.Dependencies.IsEmpty;
 
     /// <summary>Whether something that is wanted is below a node: linked or run, or needed directly to build it.</summary>
-    private sealed class Below(AbstractSpec wanted, IVirtualPackages? virtuals)
+    private sealed class Below
     {
-        private const DependencyTypes LinkOrRun = DependencyTypes.Link | DependencyTypes.Run;
+        private readonly AbstractSpec _wanted;
+        private readonly IVirtualPackages? _virtuals;
+        private readonly DagQuestion _linkedOrRun;
 
-        private readonly Dictionary<ConcreteSpec, bool> _known = [];
-        private readonly Stack<ConcreteSpec> _pending = new();
-
-        public bool Knows(ConcreteSpec spec)
+        public Below(AbstractSpec wanted, IVirtualPackages? virtuals)
         {
-            foreach (var edge in spec.Dependencies)
-            {
-                if (IsOf(edge, DependencyTypes.Build) && IsWanted(edge))
-                {
-                    return true;
-                }
-            }
-
-            _pending.Push(spec);
-            while (_pending.TryPeek(out var node))
-            {
-                if (_known.ContainsKey(node) || TryDecide(node))
-                {
-                    _pending.Pop();
-                }
-            }
-
-            return _known[spec];
+            (_wanted, _virtuals) = (wanted, virtuals);
+            _linkedOrRun = new DagQuestion(IsLinkedOrRun, node => node.Dependencies.Any(edge => IsLinkedOrRun(edge) && IsWanted(edge)));
         }
 
-        /// <summary>Decides about a node, or puts what has to be decided before on the stack.</summary>
-        private bool TryDecide(ConcreteSpec node)
-        {
-            var isDecided = true;
-            foreach (var edge in node.Dependencies)
-            {
-                if (!IsOf(edge, LinkOrRun))
-                {
-                    continue;
-                }
-
-                if (IsWanted(edge) || _known.GetValueOrDefault(edge.Node))
-                {
-                    _known.Add(node, true);
-                    return true;
-                }
-
-                if (!_known.ContainsKey(edge.Node))
-                {
-                    _pending.Push(edge.Node);
-                    isDecided = false;
-                }
-            }
-
-            if (isDecided)
-            {
-                _known.Add(node, false);
-            }
-
-            return isDecided;
-        }
+        public bool Knows(ConcreteSpec spec) =>
+            spec.Dependencies.Any(edge => IsOf(edge, DependencyTypes.Build) && IsWanted(edge)) || _linkedOrRun.HoldsInside(spec);
 
         private bool IsWanted(ConcreteEdge edge) =>
-            (edge.Node.Name == wanted.Name || edge.Virtuals.Contains(wanted.Name))
-            && edge.Node.SatisfiesOnEdge(edge.Virtuals, wanted, virtuals, checkDependencies: false);
+            (edge.Node.Name == _wanted.Name || edge.Virtuals.Contains(_wanted.Name))
+            && edge.Node.SatisfiesOnEdge(edge.Virtuals, _wanted, _virtuals, checkDependencies: false);
+
+        private static bool IsLinkedOrRun(ConcreteEdge edge) => IsOf(edge, DependencyTypes.Link | DependencyTypes.Run);
 
         // An edge without types says nothing against being followed.
         private static bool IsOf(ConcreteEdge edge, DependencyTypes types) => (edge.Types & types) != 0 || edge.Types == DependencyTypes.None;
